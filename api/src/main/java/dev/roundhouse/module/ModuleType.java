@@ -3,8 +3,8 @@ package dev.roundhouse.module;
 import java.util.Map;
 
 /**
- * A kind of module whose ports may depend on its set parameters. Built-in modules implement this;
- * a {@link TaskModule} is adapted to it. Implementations have no state and are safe for use by
+ * A kind of module whose ports may depend on its set parameters. Built-in modules implement this; a
+ * {@link TaskModule} is adapted to it. Implementations have no state and are safe for use by
  * several threads.
  */
 public interface ModuleType {
@@ -26,8 +26,8 @@ public interface ModuleType {
   /**
    * Computes the outputs in the calling thread.
    *
-   * @param inputs every connected, set or defaulted input, converted to its port's type; an
-   *     {@code Optional} port is always there
+   * @param inputs every connected, set or defaulted input, converted to its port's type; an {@code
+   *     Optional} port is always there
    * @return a value for each output port, by name
    * @throws Exception any failure
    */

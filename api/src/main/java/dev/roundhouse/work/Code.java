@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * A function or a module type that a process can compute, sent once over each link and named by
- * its content.
+ * A function or a module type that a process can compute, sent once over each link and named by its
+ * content.
  *
  * @param id SHA-256 over kind, bundle hashes and body, in hexadecimal
  * @param kind what {@code body} is

@@ -24,7 +24,7 @@ interface Dispatcher {
    * @param label for people
    */
   record Request(String scheme, String label, Work work, TaskOptions options) {
-    Request {
+    public Request {
       Objects.requireNonNull(scheme, "scheme");
       Objects.requireNonNull(label, "label");
       Objects.requireNonNull(work, "work");

@@ -1,6 +1,4 @@
-/**
- * What a user's program holds. Start at {@link dev.roundhouse.client.Session}.
- */
+/** What a user's program holds. Start at {@link dev.roundhouse.client.Session}. */
 @NullMarked
 package dev.roundhouse.client;
 

@@ -33,10 +33,11 @@ interface Dispatcher {
   }
 
   /**
-   * Submits the tasks; their events go to the listener, under the promises of {@link Scheme}.
-   * Attempts are numbered through all retries.
+   * Submits the tasks; their events go to the listener, under the promises of {@link Scheme}. The
+   * first event is one {@code Accepted} with all ids in the order of the requests. Events may come
+   * before this returns, also in the calling thread. Attempts are numbered through all retries.
    *
-   * @return the tasks' ids, in order; they are given before the first event can come
+   * @return the tasks' ids, in order
    */
   List<Long> submit(List<Request> requests, Scheme.Listener listener);
 

@@ -1,0 +1,39 @@
+package dev.roundhouse.client;
+
+import java.time.Duration;
+import java.util.Objects;
+
+/**
+ * When a dead engine is replaced.
+ *
+ * @param limit how often in a row, at least 0
+ * @param firstPause before the second replacement in a row; the first one comes at once
+ * @param longestPause pauses double up to this
+ * @param stableAfter an engine that was ready for so long starts a new row
+ */
+record ReplacementRules(
+    int limit, Duration firstPause, Duration longestPause, Duration stableAfter) {
+
+  static final ReplacementRules DEFAULTS =
+      new ReplacementRules(
+          5, Duration.ofMillis(500), Duration.ofSeconds(10), Duration.ofSeconds(30));
+
+  ReplacementRules {
+    if (limit < 0) {
+      throw new IllegalArgumentException("limit is " + limit + ", expected at least 0");
+    }
+    Objects.requireNonNull(firstPause, "firstPause");
+    Objects.requireNonNull(longestPause, "longestPause");
+    Objects.requireNonNull(stableAfter, "stableAfter");
+  }
+
+  /** The pause before the n-th replacement in a row, counted from 1. */
+  Duration pause(int replacement) {
+    if (replacement <= 1) {
+      return Duration.ZERO;
+    }
+    int doublings = Math.min(replacement - 2, 30);
+    Duration doubled = firstPause.multipliedBy(1L << doublings);
+    return doubled.compareTo(longestPause) < 0 ? doubled : longestPause;
+  }
+}

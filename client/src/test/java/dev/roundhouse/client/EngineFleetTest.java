@@ -1,0 +1,175 @@
+package dev.roundhouse.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class EngineFleetTest {
+
+  private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+  private static final EngineDeath KILLED = EngineDeath.exited(77, 137, Optional.empty());
+
+  private final EngineFleet fleet = new EngineFleet(ReplacementRules.DEFAULTS);
+  private Instant now = START;
+
+  @Test
+  void startsAsManyAsAreWanted() {
+    assertThat(handle(new FleetEvent.Grow(2)))
+        .containsExactly(new FleetEffect.Launch(1, 1), new FleetEffect.Launch(2, 2));
+    assertThat(fleet.counts()).isEqualTo(Map.of(FleetState.STARTING, 2));
+  }
+
+  @Test
+  void replacesTheFirstDeathAtOnce() {
+    handle(new FleetEvent.Grow(1));
+    handle(new FleetEvent.Ready(1));
+
+    assertThat(handle(new FleetEvent.Ended(1, KILLED)))
+        .containsExactly(
+            new FleetEffect.Replacing(1, KILLED, 1, Duration.ZERO), new FleetEffect.Launch(1, 2));
+  }
+
+  @Test
+  void pausesGrowAndTheSixthDeathInARowIsFinal() {
+    handle(new FleetEvent.Grow(1));
+    List<Duration> pauses = new ArrayList<>();
+    for (int launch = 1; launch <= 5; launch++) {
+      handle(new FleetEvent.Ready(launch));
+      List<FleetEffect> effects = handle(new FleetEvent.Ended(launch, KILLED));
+      pauses.add(((FleetEffect.Replacing) effects.get(0)).pause());
+      now = fleet.nextDue().orElse(now);
+      handle(new FleetEvent.Tick());
+    }
+
+    assertThat(pauses)
+        .extracting(Duration::toMillis)
+        .containsExactly(0L, 500L, 1000L, 2000L, 4000L);
+    assertThat(handle(new FleetEvent.Ended(6, KILLED)))
+        .containsExactly(new FleetEffect.GaveUp(1, KILLED, 5, true));
+    assertThat(fleet.counts()).isEqualTo(Map.of(FleetState.GIVEN_UP, 1));
+  }
+
+  @Test
+  void aLongLifeStartsANewRow() {
+    handle(new FleetEvent.Grow(1));
+    handle(new FleetEvent.Ready(1));
+    handle(new FleetEvent.Ended(1, KILLED));
+    handle(new FleetEvent.Ready(2));
+    now = now.plus(ReplacementRules.DEFAULTS.stableAfter());
+
+    assertThat(handle(new FleetEvent.Ended(2, KILLED)))
+        .contains(new FleetEffect.Replacing(1, KILLED, 1, Duration.ZERO));
+  }
+
+  @Test
+  void anEngineThatNeverBecameReadyIsNotTriedAgain() {
+    handle(new FleetEvent.Grow(1));
+    EngineDeath death = EngineDeath.notStarted("port taken");
+
+    assertThat(handle(new FleetEvent.Ended(1, death)))
+        .containsExactly(new FleetEffect.GaveUp(1, death, 0, false));
+  }
+
+  @Test
+  void whatWasStoppedOnPurposeIsNotReplaced() {
+    handle(new FleetEvent.Grow(2));
+    handle(new FleetEvent.Ready(1));
+    handle(new FleetEvent.Stop(1));
+
+    assertThat(handle(new FleetEvent.Ended(1, KILLED))).isEmpty();
+    assertThat(fleet.counts()).isEqualTo(Map.of(FleetState.STARTING, 1, FleetState.RELEASED, 1));
+  }
+
+  @Test
+  void afterReleaseNothingIsStarted() {
+    handle(new FleetEvent.Grow(2));
+    handle(new FleetEvent.Ready(1));
+    handle(new FleetEvent.Release());
+
+    assertThat(handle(new FleetEvent.Ended(1, KILLED))).isEmpty();
+    assertThat(handle(new FleetEvent.Grow(1))).isEmpty();
+    assertThat(handle(new FleetEvent.Tick())).isEmpty();
+  }
+
+  @Test
+  void duplicateLateAndUnknownEventsDoNothing() {
+    handle(new FleetEvent.Grow(1));
+    handle(new FleetEvent.Ready(1));
+    handle(new FleetEvent.Ended(1, KILLED));
+
+    assertThat(handle(new FleetEvent.Ended(1, KILLED))).isEmpty();
+    assertThat(handle(new FleetEvent.Ready(1))).isEmpty();
+    assertThat(handle(new FleetEvent.Ended(99, KILLED))).isEmpty();
+    assertThat(handle(new FleetEvent.Stop(99))).isEmpty();
+    assertThat(fleet.counts()).isEqualTo(Map.of(FleetState.STARTING, 1));
+  }
+
+  @Test
+  void saysWhatKilledAnEngine() {
+    assertThat(EngineDeath.exited(1, 137, Optional.empty()).describe()).contains("SIGKILL");
+    assertThat(EngineDeath.exited(1, 134, Optional.empty()).describe()).contains("SIGABRT");
+    assertThat(EngineDeath.exited(1, 3, Optional.empty()).describe()).contains("out of memory");
+    assertThat(EngineDeath.exited(1, 42, Optional.empty()).describe())
+        .isEqualTo("ended with exit code 42");
+    assertThat(EngineDeath.notStarted("port 5 is taken").describe())
+        .isEqualTo("could not go on: port 5 is taken");
+  }
+
+  @Test
+  void keepsItsInvariantsUnderRandomEvents() {
+    for (int round = 0; round < 200; round++) {
+      randomRound(new Random().nextLong());
+    }
+  }
+
+  private static void randomRound(long seed) {
+    Random random = new Random(seed);
+    EngineFleet fleet = new EngineFleet(ReplacementRules.DEFAULTS);
+    Instant now = START;
+    Set<Integer> launched = new HashSet<>();
+    boolean released = false;
+    for (int step = 0; step < 100; step++) {
+      now = now.plusMillis(random.nextInt(3000));
+      FleetEvent event = randomEvent(random, launched.size());
+      List<FleetEffect> effects = fleet.handle(event, now);
+      String context = "seed " + seed + " step " + step + " " + event;
+      for (FleetEffect effect : effects) {
+        if (effect instanceof FleetEffect.Launch launch) {
+          assertThat(launched.add(launch.launch())).as(context).isTrue();
+          assertThat(released).as(context).isFalse();
+        } else if (effect instanceof FleetEffect.Replacing replacing) {
+          assertThat(replacing.replacement()).as(context).isBetween(1, 5);
+        }
+      }
+      released |= event instanceof FleetEvent.Release;
+      assertThat(fleet.nextDue().isPresent())
+          .as(context)
+          .isEqualTo(fleet.counts().containsKey(FleetState.PAUSED));
+    }
+  }
+
+  private static FleetEvent randomEvent(Random random, int launches) {
+    int launch = random.nextInt(launches + 2);
+    return switch (random.nextInt(40)) {
+      case 0, 1, 2 -> new FleetEvent.Grow(1 + random.nextInt(2));
+      case 3 -> new FleetEvent.Stop(launch);
+      case 4 -> random.nextInt(4) == 0 ? new FleetEvent.Release() : new FleetEvent.Tick();
+      case 5, 6, 7, 8, 9, 10 -> new FleetEvent.Tick();
+      case 11, 12, 13, 14, 15, 16, 17, 18, 19, 20 -> new FleetEvent.Ended(launch, KILLED);
+      default -> new FleetEvent.Ready(launch);
+    };
+  }
+
+  private List<FleetEffect> handle(FleetEvent event) {
+    return fleet.handle(event, now);
+  }
+}

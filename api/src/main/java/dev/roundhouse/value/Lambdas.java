@@ -1,0 +1,86 @@
+package dev.roundhouse.value;
+
+import java.io.IOException;
+import java.io.ObjectOutputStream;
+import java.io.OutputStream;
+import java.io.Serializable;
+import java.lang.invoke.SerializedLambda;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.util.Optional;
+
+/** Serialisable lambdas and method references: taken apart and made again. */
+final class Lambdas {
+  private Lambdas() {}
+
+  static boolean isLambda(Class<?> type) {
+    return isAnyLambda(type) && Serializable.class.isAssignableFrom(type);
+  }
+
+  static boolean isAnyLambda(Class<?> type) {
+    return type.isHidden() && type.isSynthetic();
+  }
+
+  /** The class in whose source the lambda stands. */
+  static Class<?> capturingClass(SerializedLambda parts, ClassLoader loader) {
+    return OpenWorld.load(parts.getCapturingClass().replace('/', '.'), loader);
+  }
+
+  /** Whether we may call its maker; not for lambdas of the JDK, such as comparators. */
+  static boolean isOpen(Class<?> capturing) {
+    return capturing.getModule().isOpen(capturing.getPackageName(), Lambdas.class.getModule());
+  }
+
+  /**
+   * The parts of a lambda, as the JDK gives them to a stream.
+   *
+   * @return empty if it replaces itself by something else
+   */
+  static Optional<SerializedLambda> parts(Object lambda) {
+    try (PartsStream stream = new PartsStream()) {
+      stream.writeObject(lambda);
+      return stream.parts;
+    } catch (IOException e) {
+      throw ValueException.unserialisable(lambda.getClass(), "its parts cannot be had: " + e, e);
+    }
+  }
+
+  static Object make(Class<?> capturing, SerializedLambda parts) {
+    if (!isOpen(capturing)) {
+      throw new ValueException("a lambda of " + capturing.getName() + " cannot be made here");
+    }
+    try {
+      Method maker = capturing.getDeclaredMethod("$deserializeLambda$", SerializedLambda.class);
+      maker.setAccessible(true);
+      return maker.invoke(null, parts);
+    } catch (NoSuchMethodException | IllegalAccessException e) {
+      throw new ValueException(capturing.getName() + " has no serialisable lambda", e);
+    } catch (InvocationTargetException e) {
+      throw new ValueException(
+          "the lambda "
+              + parts.getImplMethodName()
+              + " is not in "
+              + capturing.getName()
+              + "; its code differs here",
+          e.getCause());
+    }
+  }
+
+  /** Writes nothing; keeps what a lambda replaces itself by. */
+  private static final class PartsStream extends ObjectOutputStream {
+    private Optional<SerializedLambda> parts = Optional.empty();
+
+    PartsStream() throws IOException {
+      super(OutputStream.nullOutputStream());
+      enableReplaceObject(true);
+    }
+
+    @Override
+    protected Object replaceObject(Object replaced) {
+      if (replaced instanceof SerializedLambda found) {
+        parts = Optional.of(found);
+      }
+      return "";
+    }
+  }
+}

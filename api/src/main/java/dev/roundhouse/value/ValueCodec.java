@@ -1,0 +1,99 @@
+package dev.roundhouse.value;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Users' values as bytes. Primitives, strings, arrays, the common collections, {@code Optional},
+ * {@code java.time}, enums, records (serialisable or not) and serialisable lambdas have an encoding
+ * of their own; a value that holds anything else goes whole by the JDK's serialisation, whose hooks
+ * are honoured. Shared objects stay shared within a value. Views such as sublists and key sets
+ * become copies. Nothing is checked for corruption: that is the frame's work.
+ *
+ * <p>Stateless and safe for use by several threads.
+ */
+public final class ValueCodec {
+  private ValueCodec() {}
+
+  /**
+   * Encodes a value.
+   *
+   * @param value any value; null stands for nothing
+   * @throws ValueException it holds something that cannot be serialised; the message names its
+   *     class and the path to it
+   */
+  public static byte[] encode(@Nullable Object value) {
+    try {
+      return encode(value, LargeStack.SHALLOW);
+    } catch (Detour | StackOverflowError e) {
+      return LargeStack.run(
+          Thread.currentThread().getContextClassLoader(), () -> encodeDeep(value));
+    }
+  }
+
+  private static byte[] encode(@Nullable Object value, int deepest) {
+    if (value != null && Kinds.of(value.getClass()) == Tag.JAVA) {
+      return JavaCodec.encode(value);
+    }
+    try {
+      Output out = new Output(64);
+      new ValueWriter(new OpenWorld(ValueCodec.class.getClassLoader()), out, deepest).write(value);
+      return out.toBytes();
+    } catch (Detour detour) {
+      if (detour.way() == Detour.Way.JAVA && value != null) {
+        return JavaCodec.encode(value);
+      }
+      throw detour;
+    }
+  }
+
+  private static byte[] encodeDeep(@Nullable Object value) {
+    try {
+      return encode(value, LargeStack.DEEP);
+    } catch (Detour | StackOverflowError e) {
+      throw new ValueException(
+          "the value is nested too deeply, expected at most " + LargeStack.DEEP + " levels");
+    }
+  }
+
+  /**
+   * Decodes what {@link #encode} made, or refuses what it did not.
+   *
+   * @param bytes of unknown origin; memory and time are bounded by their number
+   * @param loader finds the classes of users
+   * @throws ValueException they are no value, a class is missing or differs, or a constructor of a
+   *     record refused its components
+   */
+  public static @Nullable Object decode(byte[] bytes, ClassLoader loader) {
+    Objects.requireNonNull(bytes, "bytes");
+    Objects.requireNonNull(loader, "loader");
+    try {
+      return decode(bytes, loader, LargeStack.SHALLOW);
+    } catch (Detour | StackOverflowError e) {
+      return LargeStack.run(loader, () -> decodeDeep(bytes, loader));
+    }
+  }
+
+  private static @Nullable Object decode(byte[] bytes, ClassLoader loader, int deepest) {
+    try {
+      if (bytes.length > 0 && bytes[0] == Tag.JAVA.ordinal()) {
+        return JavaCodec.decode(bytes, loader, deepest);
+      }
+      Input in = new Input(bytes, 0, bytes.length);
+      return new ValueReader(new OpenWorld(loader), in, deepest).readAll();
+    } catch (Detour | ValueException e) {
+      throw e;
+    } catch (RuntimeException | LinkageError e) {
+      throw new ValueException("malformed value: " + e, e);
+    }
+  }
+
+  private static @Nullable Object decodeDeep(byte[] bytes, ClassLoader loader) {
+    try {
+      return decode(bytes, loader, LargeStack.DEEP);
+    } catch (Detour | StackOverflowError e) {
+      throw new ValueException(
+          "the value is nested too deeply, expected at most " + LargeStack.DEEP + " levels");
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package dev.roundhouse.value;
+
+/**
+ * A value could not be encoded or decoded. For a value that cannot be encoded the message names the
+ * class and the path from the value to it, such as {@code java.lang.Thread at $.job.thread cannot
+ * be serialised: …}.
+ */
+public final class ValueException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private static final int LONGEST_PATH = 300;
+
+  private final String subject;
+  private final String path;
+  private final String problem;
+
+  public ValueException(String message) {
+    super(message);
+    this.subject = "";
+    this.path = "";
+    this.problem = message;
+  }
+
+  public ValueException(String message, Throwable cause) {
+    super(message, cause);
+    this.subject = "";
+    this.path = "";
+    this.problem = message;
+  }
+
+  private ValueException(String subject, String path, String problem, Throwable cause) {
+    super(subject + " at $" + path + " cannot be serialised: " + problem, cause);
+    this.subject = subject;
+    this.path = path;
+    this.problem = problem;
+  }
+
+  /** An object of this class cannot be encoded; callers on the way up add where it is. */
+  static ValueException unserialisable(Class<?> type, String problem) {
+    return new ValueException(type.getTypeName(), "", problem, null);
+  }
+
+  static ValueException unserialisable(Class<?> type, String problem, Throwable cause) {
+    return new ValueException(type.getTypeName(), "", problem, cause);
+  }
+
+  /** The same problem, seen from the object that holds the step. */
+  ValueException within(String step) {
+    if (subject.isEmpty() || path.startsWith("…")) {
+      return this;
+    }
+    String longer = path.length() > LONGEST_PATH ? "…" + path : step + path;
+    return new ValueException(subject, longer, problem, getCause());
+  }
+}

@@ -1,0 +1,140 @@
+package dev.roundhouse.security;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import dev.roundhouse.profile.Profile;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.security.GeneralSecurityException;
+import java.security.cert.CertificateException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLServerSocket;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManagerFactory;
+
+/**
+ * TLS of a profile: version 1.3, both sides show the profile's certificate, and no other is
+ * trusted.
+ *
+ * <p>Closing a TLS socket of the JDK waits until the other side closes too, or for the socket's
+ * read timeout: set a short one before closing where the other side may be gone.
+ */
+public final class Tls {
+
+  private static final String PROTOCOL = "TLSv1.3";
+
+  private Tls() {}
+
+  /**
+   * The context for direct streams. Sockets made of it by hand must still be told to want the other
+   * side's certificate; {@link #listen} and {@link #connect} do so.
+   *
+   * @throws dev.roundhouse.profile.SetupException the keys cannot be used
+   */
+  public static SSLContext context(Profile profile) {
+    Keys keys = Keys.open(profile);
+    try {
+      KeyManagerFactory own =
+          KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+      own.init(keys.content(), keys.password().toCharArray());
+      TrustManagerFactory trusted =
+          TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+      trusted.init(keys.content());
+      SSLContext context = SSLContext.getInstance(PROTOCOL);
+      context.init(own.getKeyManagers(), trusted.getTrustManagers(), null);
+      return context;
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("TLS cannot be made of the keys in " + keys.store(), e);
+    }
+  }
+
+  /**
+   * Listens for peers with the same certificate.
+   *
+   * @param address where; port 0 lets the system choose
+   */
+  public static SSLServerSocket listen(SSLContext context, InetSocketAddress address, int backlog)
+      throws IOException {
+    SSLServerSocket socket =
+        (SSLServerSocket) context.getServerSocketFactory().createServerSocket();
+    socket.setEnabledProtocols(new String[] {PROTOCOL});
+    socket.setNeedClientAuth(true);
+    try {
+      socket.bind(address, backlog);
+    } catch (IOException e) {
+      socket.close();
+      throw e;
+    }
+    return socket;
+  }
+
+  /**
+   * Connects to a peer with the same certificate and completes the handshake.
+   *
+   * @param timeout for connecting and again for each read of the handshake
+   */
+  public static SSLSocket connect(SSLContext context, InetSocketAddress address, Duration timeout)
+      throws IOException {
+    SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket();
+    try {
+      socket.setEnabledProtocols(new String[] {PROTOCOL});
+      socket.connect(address, Math.toIntExact(timeout.toMillis()));
+      socket.setSoTimeout(Math.toIntExact(timeout.toMillis()));
+      socket.startHandshake();
+      socket.setSoTimeout(0);
+      return socket;
+    } catch (IOException e) {
+      socket.close();
+      throw e;
+    }
+  }
+
+  /** The settings that make Pekko's remoting speak this profile's TLS, or plain TCP without. */
+  public static Config remoting(Profile profile) {
+    String artery = "pekko.remote.artery.";
+    if (!profile.settings().tls()) {
+      return ConfigFactory.parseMap(Map.of(artery + "transport", "tcp"));
+    }
+    Keys keys = Keys.open(profile);
+    String ssl = artery + "ssl.config-ssl-engine.";
+    Map<String, Object> settings = new HashMap<>();
+    settings.put(artery + "transport", "tls-tcp");
+    settings.put(ssl + "key-store", keys.store().toString());
+    settings.put(ssl + "key-store-password", keys.password());
+    settings.put(ssl + "key-password", keys.password());
+    settings.put(ssl + "trust-store", keys.store().toString());
+    settings.put(ssl + "trust-store-password", keys.password());
+    settings.put(ssl + "protocol", PROTOCOL);
+    settings.put(ssl + "require-mutual-authentication", true);
+    return ConfigFactory.parseMap(settings, "keys of profile " + profile.name());
+  }
+
+  /**
+   * What a person should know of a failed connection; empty where the failure is none of TLS.
+   *
+   * @param failure what connecting threw
+   */
+  public static Optional<String> explain(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof CertificateException) {
+        return Optional.of(
+            "the other side has the keys of another profile or of another home ("
+                + cause.getMessage()
+                + "); copy the profile's security directory to all machines of the cluster");
+      }
+    }
+    if (failure instanceof SSLException) {
+      return Optional.of(
+          "the two sides do not agree on TLS ("
+              + failure.getMessage()
+              + "): one has other keys, or the profile says roundhouse.tls = off on one side only");
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,94 @@
+package dev.roundhouse.client;
+
+import dev.roundhouse.scheme.Scheme;
+import dev.roundhouse.scheme.SchemeEvent;
+import dev.roundhouse.work.Outcome;
+import dev.roundhouse.work.Payload;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+
+/**
+ * The tasks of one map, submitted together: keeps their results in order and sees the first that
+ * fails. No future a task: a map may be of a million elements.
+ */
+final class MapCall implements Scheme.Listener {
+
+  private final List<Results> readers;
+  private final AtomicReferenceArray<Payload> payloads;
+  private final AtomicInteger open;
+  private final CompletableFuture<Void> over = new CompletableFuture<>();
+  private volatile List<Long> ids = List.of();
+
+  /**
+   * @param readers one a task, in order
+   */
+  MapCall(List<Results> readers) {
+    this.readers = readers;
+    this.payloads = new AtomicReferenceArray<>(readers.size());
+    this.open = new AtomicInteger(readers.size());
+    if (readers.isEmpty()) {
+      over.complete(null);
+    }
+  }
+
+  @Override
+  public void accept(SchemeEvent event) {
+    if (event instanceof SchemeEvent.Accepted accepted) {
+      ids = accepted.tasks();
+    } else if (event instanceof SchemeEvent.Ended ended) {
+      end((int) (ended.task() - ids.get(0)), ended.outcome());
+    }
+  }
+
+  /**
+   * Waits for all results, or for the first failure.
+   *
+   * @throws CompletionException one failed; the cause is what it failed with
+   * @throws CancellationException one was cancelled by somebody else
+   * @throws InterruptedException this thread was interrupted meanwhile
+   */
+  <R> List<R> await() throws InterruptedException {
+    try {
+      over.get();
+    } catch (ExecutionException e) {
+      throw new CompletionException(e.getCause());
+    }
+    List<R> results = new ArrayList<>(readers.size());
+    for (int i = 0; i < readers.size(); i++) {
+      results.add(read(i));
+    }
+    return results;
+  }
+
+  List<Long> ids() {
+    return ids;
+  }
+
+  @SuppressWarnings("unchecked")
+  private <R> R read(int index) {
+    try {
+      return (R) readers.get(index).value(payloads.get(index));
+    } catch (RuntimeException e) {
+      throw new CompletionException(e);
+    }
+  }
+
+  private void end(int index, Outcome outcome) {
+    if (outcome instanceof Outcome.Failed failed) {
+      over.completeExceptionally(readers.get(index).exception(failed.error()));
+    } else if (outcome instanceof Outcome.Cancelled cancelled) {
+      over.completeExceptionally(new CancellationException(cancelled.reason()));
+    } else {
+      payloads.set(index, ((Outcome.Succeeded) outcome).result());
+      if (open.decrementAndGet() == 0) {
+        over.complete(null);
+      }
+    }
+  }
+}

@@ -1,0 +1,144 @@
+package dev.roundhouse.toolbox;
+
+import dev.roundhouse.profile.SetupException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/**
+ * Parses a command line, runs its command, and turns every way in which it can go wrong into an
+ * exit code and a message: never a stack trace for somebody who mistyped.
+ */
+final class Commands {
+
+  private final Surroundings surroundings;
+  private final Roundhouse root = new Roundhouse();
+  private final CommandLine commandLine;
+
+  Commands(Surroundings surroundings) {
+    this.surroundings = Objects.requireNonNull(surroundings, "surroundings");
+    this.commandLine =
+        new CommandLine(root)
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .setUsageHelpAutoWidth(surroundings.terminal())
+            .setUsageHelpLongOptionsMaxWidth(28);
+  }
+
+  /** Runs a command line to its end. */
+  ExitCode run(String... args) {
+    try {
+      return run(commandLine.parseArgs(args));
+    } catch (ParameterException e) {
+      output(mannerOf(args)).failure(wrongUsage(e));
+      return ExitCode.USAGE;
+    }
+  }
+
+  private ExitCode run(ParseResult parsed) {
+    Output output = output(Output.Manner.of(root.options(), surroundings));
+    ParseResult last = parsed;
+    while (last.hasSubcommand()) {
+      last = last.subcommand();
+    }
+    CommandLine chosen = last.commandSpec().commandLine();
+    if (root.options().help()) {
+      return help(output, chosen);
+    }
+    if (!(last.commandSpec().userObject() instanceof ToolboxCommand command)) {
+      output.failure(commandMissing(chosen));
+      return ExitCode.USAGE;
+    }
+    return run(command, new CommandContext(surroundings, root.options(), output));
+  }
+
+  private static ExitCode run(ToolboxCommand command, CommandContext context) {
+    try {
+      return command.run(context);
+    } catch (CommandFailure e) {
+      context.output().failure(e);
+      return e.exit();
+    } catch (SetupException e) {
+      context.output().failure(setup(e));
+      return setup(e).exit();
+    } catch (RuntimeException | LinkageError e) {
+      StringWriter trace = new StringWriter();
+      e.printStackTrace(new PrintWriter(trace, true));
+      context.output().detail(trace.toString());
+      context.output().failure(bug(e));
+      return ExitCode.FAILED;
+    }
+  }
+
+  private static ExitCode help(Output output, CommandLine command) {
+    String text = command.getUsageMessage(CommandLine.Help.Ansi.OFF).stripTrailing();
+    output.result(Map.of("help", text), text);
+    return ExitCode.DONE;
+  }
+
+  private Output output(Output.Manner manner) {
+    return new Output(surroundings, manner);
+  }
+
+  /** The manner where the options could not be parsed. */
+  private Output.Manner mannerOf(String... args) {
+    boolean json = Arrays.asList(args).contains("--json");
+    return new Output.Manner(
+        json,
+        false,
+        false,
+        surroundings.terminal(),
+        surroundings.terminal() && !surroundings.environment().containsKey("NO_COLOR"));
+  }
+
+  private static CommandFailure wrongUsage(ParameterException e) {
+    String command = e.getCommandLine().getCommandSpec().qualifiedName(" ");
+    List<String> near =
+        e instanceof UnmatchedArgumentException unmatched
+            ? unmatched.getSuggestions()
+            : List.<String>of();
+    String hint =
+        near.isEmpty()
+            ? "see: " + command + " --help"
+            : "did you mean " + String.join(" or ", near) + "? see: " + command + " --help";
+    return new CommandFailure(ExitCode.USAGE, "usage", firstLine(e), hint);
+  }
+
+  private static String firstLine(Throwable e) {
+    String message = String.valueOf(e.getMessage());
+    return message.lines().findFirst().orElse(message);
+  }
+
+  private static CommandFailure commandMissing(CommandLine command) {
+    String name = command.getCommandSpec().qualifiedName(" ");
+    String known = String.join(", ", command.getSubcommands().keySet());
+    return new CommandFailure(
+        ExitCode.USAGE,
+        "usage",
+        "a command is missing after '" + name + "', expected one of " + known,
+        "see: " + name + " --help");
+  }
+
+  private static CommandFailure setup(SetupException e) {
+    ExitCode exit =
+        switch (e.code()) {
+          case UNKNOWN_PROFILE, INVALID_PROFILE -> ExitCode.USAGE;
+          case HOME, KEYS, PROCESS, PORT -> ExitCode.FAILED;
+        };
+    return new CommandFailure(exit, e.code().text(), String.valueOf(e.getMessage()), e.remedy());
+  }
+
+  private static CommandFailure bug(Throwable e) {
+    return new CommandFailure(
+        ExitCode.FAILED,
+        "internal",
+        "this should not have happened: " + e,
+        "run it again with -v for the stack trace, and report it");
+  }
+}

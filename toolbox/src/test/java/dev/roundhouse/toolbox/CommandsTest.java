@@ -1,0 +1,68 @@
+package dev.roundhouse.toolbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CommandsTest {
+
+  @TempDir Path directory;
+  private Shell shell;
+
+  @BeforeEach
+  void openShell() {
+    shell = new Shell(directory);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "no-such-command",
+        "version --no-such-option",
+        "version surplus",
+        "--profile",
+        "version --json=maybe"
+      })
+  void wrongUsageIsCodeTwoWithAMessageAndNoTrace(String line) {
+    Shell.Ran ran = shell.run(line.isEmpty() ? new String[0] : line.split(" "));
+
+    assertThat(ran.exit()).isEqualTo(ExitCode.USAGE);
+    assertThat(ran.out()).isEmpty();
+    assertThat(ran.err()).startsWith("error: ").contains("hint: ").doesNotContain("\tat ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--json", "no-such-command --json", "version --json --no-such-option"})
+  void wrongUsageIsOneDocumentWithJson(String line) {
+    Shell.Ran ran = shell.run(line.split(" "));
+
+    assertThat(ran.exit()).isEqualTo(ExitCode.USAGE);
+    assertThat(ran.error()).containsKeys("code", "message", "hint").containsEntry("code", "usage");
+  }
+
+  @Test
+  void aMistypedCommandIsGuessed() {
+    assertThat(shell.run("versoin").err()).contains("version");
+  }
+
+  @Test
+  void versionIsTextOrADocument() {
+    assertThat(shell.run("version").out()).startsWith("roundhouse ");
+    assertThat(shell.run("version", "--json").document())
+        .containsKeys("version", "java", "jvm", "system");
+    assertThat(shell.run("--json", "version").document()).containsKey("version");
+  }
+
+  @Test
+  void helpIsAResult() {
+    assertThat(shell.run("--help").out()).contains("First steps:");
+    assertThat(shell.run("version", "--help").out()).contains("roundhouse version");
+    assertThat(shell.run("version", "--help", "--json").document()).containsKey("help");
+  }
+}

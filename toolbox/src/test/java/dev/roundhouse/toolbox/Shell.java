@@ -1,0 +1,55 @@
+package dev.roundhouse.toolbox;
+
+import com.fasterxml.jackson.jr.ob.JSON;
+import dev.roundhouse.profile.Home;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** Runs command lines in this JVM, with a home and a directory of their own. */
+final class Shell {
+
+  private final Path directory;
+
+  Shell(Path directory) {
+    this.directory = directory;
+  }
+
+  /** What a command left behind. */
+  record Ran(ExitCode exit, String out, String err) {
+
+    /** Standard output as the one JSON document that it must be. */
+    Map<String, Object> document() {
+      try {
+        return JSON.std.with(JSON.Feature.FAIL_ON_DUPLICATE_MAP_KEYS).mapFrom(out);
+      } catch (IOException e) {
+        throw new UncheckedIOException("not one JSON document: <" + out + ">", e);
+      }
+    }
+
+    @SuppressWarnings("unchecked")
+    Map<String, Object> error() {
+      return (Map<String, Object>) document().getOrDefault("error", Map.of());
+    }
+  }
+
+  Ran run(String... args) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    Surroundings surroundings =
+        new Surroundings(
+            new PrintStream(out, true, StandardCharsets.UTF_8),
+            new PrintStream(err, true, StandardCharsets.UTF_8),
+            Map.of(),
+            new Home(directory.resolve("home")),
+            directory,
+            false);
+    ExitCode exit = new Commands(surroundings).run(args);
+    return new Ran(
+        exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+  }
+}

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.ObjectOutputStream;
 import java.io.OutputStream;
 import java.io.Serializable;
+import java.lang.invoke.MethodHandleInfo;
 import java.lang.invoke.SerializedLambda;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -11,6 +12,9 @@ import java.util.Optional;
 
 /** Serialisable lambdas and method references: taken apart and made again. */
 final class Lambdas {
+  static final String CAPTURES_THIS =
+      "the lambda uses a field or method of its object, so it captures this";
+
   private Lambdas() {}
 
   static boolean isLambda(Class<?> type) {
@@ -19,6 +23,23 @@ final class Lambdas {
 
   static boolean isAnyLambda(Class<?> type) {
     return type.isHidden() && type.isSynthetic();
+  }
+
+  /** The step from a lambda to a captured value. */
+  static String step(int captured) {
+    return ".captured[" + captured + "]";
+  }
+
+  /** Whether this captured value is the object in whose method the lambda stands. */
+  static boolean isThis(Object lambda, String step, Object captured) {
+    if (!step.equals(step(0)) || !isLambda(lambda.getClass())) {
+      return false;
+    }
+    return parts(lambda)
+        .filter(found -> found.getImplMethodKind() != MethodHandleInfo.REF_invokeStatic)
+        .map(found -> capturingClass(found, lambda.getClass().getClassLoader()))
+        .filter(capturing -> capturing.isInstance(captured))
+        .isPresent();
   }
 
   /** The class in whose source the lambda stands. */

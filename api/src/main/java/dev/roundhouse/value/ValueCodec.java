@@ -96,4 +96,20 @@ public final class ValueCodec {
           "the value is nested too deeply, expected at most " + LargeStack.DEEP + " levels");
     }
   }
+
+  /**
+   * Whose code an object is: for a serialisable lambda or method reference the class in whose
+   * source it stands, for any other object its own class.
+   *
+   * @throws ValueException the lambda's class cannot be found by its own loader
+   */
+  public static Class<?> home(Object object) {
+    Class<?> type = object.getClass();
+    if (!Lambdas.isLambda(type)) {
+      return type;
+    }
+    return Lambdas.parts(object)
+        .<Class<?>>map(parts -> Lambdas.capturingClass(parts, type.getClassLoader()))
+        .orElse(type);
+  }
 }

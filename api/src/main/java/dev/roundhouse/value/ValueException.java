@@ -44,6 +44,13 @@ public final class ValueException extends RuntimeException {
     return new ValueException(type.getTypeName(), "", problem, cause);
   }
 
+  /** The same problem, with what led to it. */
+  ValueException because(String reason) {
+    return problem.contains(reason)
+        ? this
+        : new ValueException(subject, path, problem + "; " + reason, getCause());
+  }
+
   /** The same problem, seen from the object that holds the step. */
   ValueException within(String step) {
     if (subject.isEmpty() || path.startsWith("…")) {

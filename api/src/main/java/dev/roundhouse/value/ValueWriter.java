@@ -153,15 +153,9 @@ final class ValueWriter {
             write(key);
             write(value);
           } catch (ValueException e) {
-            throw e.within("[" + shown(key) + "]");
+            throw e.within("[" + Parts.shown(key) + "]");
           }
         });
-  }
-
-  private static String shown(@Nullable Object key) {
-    return key instanceof String || key instanceof Number || key instanceof Enum<?>
-        ? key.toString()
-        : "key";
   }
 
   private void compound(Tag tag, Object value) {
@@ -226,7 +220,9 @@ final class ValueWriter {
         write(parts.getCapturedArg(i));
       }
     } catch (ValueException e) {
-      throw e.within(".captured[" + i + "]");
+      boolean captured = Lambdas.isThis(value, Lambdas.step(i), parts.getCapturedArg(i));
+      ValueException inside = e.within(Lambdas.step(i));
+      throw captured ? inside.because(Lambdas.CAPTURES_THIS) : inside;
     }
   }
 

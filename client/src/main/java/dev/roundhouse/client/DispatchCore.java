@@ -5,7 +5,6 @@ import dev.roundhouse.client.DispatchEffect.Cancel;
 import dev.roundhouse.client.DispatchEffect.Report;
 import dev.roundhouse.client.DispatchEffect.Submit;
 import dev.roundhouse.client.Dispatcher.Request;
-import dev.roundhouse.scheme.Captured;
 import dev.roundhouse.scheme.Scheme;
 import dev.roundhouse.scheme.SchemeEvent;
 import dev.roundhouse.scheme.SchemeTask;
@@ -75,15 +74,6 @@ final class DispatchCore {
     batches.forEach((scheme, batch) -> effects.add(new Submit(scheme, batch)));
     effects.addAll(ends);
     return new Submission(ids, effects);
-  }
-
-  /** Gives an id to a task that cannot be sent anywhere, and ends it for this reason. */
-  List<DispatchEffect> refuse(TaskError error, Scheme.Listener listener) {
-    long id = ++lastNumber;
-    Outcome outcome = new Outcome.Failed(error);
-    return List.of(
-        new Report(listener, new SchemeEvent.Accepted(List.of(id))),
-        new Report(listener, new SchemeEvent.Ended(id, outcome, List.of(), Captured.NOTHING)));
   }
 
   /** Takes what a scheme tells; what it tells of unknown and ended tasks is ignored. */

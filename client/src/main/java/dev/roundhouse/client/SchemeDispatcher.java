@@ -56,11 +56,6 @@ final class SchemeDispatcher implements Dispatcher, Scheme.Listener {
     decide(() -> core.cancel(tasks, reason));
   }
 
-  /** Ends a task that cannot be sent anywhere, for this reason, with an id of its own. */
-  void refuse(TaskError error, Scheme.Listener listener) {
-    decide(() -> core.refuse(error, listener));
-  }
-
   /** Takes what the schemes tell; they are made with this as their listener. */
   @Override
   public void accept(SchemeEvent event) {

@@ -76,12 +76,10 @@ public record Plan(String name, List<Node> nodes, List<String> sinks) {
    * collected into a list in their order.
    *
    * @param port input port of the callee
-   * @param type the port's declared type; what comes from sources is brought to it by {@link
-   *     PortType#convert} after collecting and looping; for a looped or folded port they are lists
-   *     of what it accepts
-   * @param constant a set parameter or default, already converted (for a looped port its elements)
+   * @param type the port's declared type; for a looped port the values are lists of it
+   * @param constant a set parameter or default, already converted
    * @param sources connections, in declaration order
-   * @param collect the sources' values, also where it is one, are the elements of a list
+   * @param collect several elements make one list
    */
   public record Input(
       String port,
@@ -108,64 +106,38 @@ public record Plan(String name, List<Node> nodes, List<String> sinks) {
   /** How many tasks a node makes. */
   public sealed interface Expansion {
 
-    /** Loops around all else; none where the node runs once. */
-    Loop loop();
-
     /**
-     * A task for every combination of elements of the looped ports, by levels from the outermost. A
-     * level takes the values of its ports, which are lists, and goes on with each combination of
-     * their elements in place of the lists; the last level makes the tasks. Each level's results
-     * are one list, in order, so that outputs are lists nested as deep as there are levels. A port
-     * whose value is a list of lists is named by several levels. Without a level there is one task
-     * and its outputs are plain.
+     * A task for every combination of elements of the looped ports; one task where there are none.
+     *
+     * @param ports looped input ports in declaration order, the first varying slowest
+     * @param pairwise zip them instead; unequal lengths fail the module
      */
-    record Loop(List<Level> levels) implements Expansion {
-
-      /** One task. */
-      public static final Loop ONCE = new Loop(List.of());
-
+    record Loop(List<LoopPort> ports, boolean pairwise) implements Expansion {
       public Loop {
-        levels = List.copyOf(levels);
-      }
-
-      @Override
-      public Loop loop() {
-        return this;
+        ports = List.copyOf(ports);
       }
     }
 
     /**
-     * For each combination of the loop, a task for every element, one after the other: the output
-     * of each is the accumulator of the next. The input {@code element} holds the list, {@code
-     * accumulator} the initial value, which is also the result for an empty list.
-     *
-     * @param accumulator input port of the callee
-     * @param element input port of the callee
-     * @param output output port of the callee
-     * @param loop around the whole fold; its levels may name {@code element} and {@code
-     *     accumulator}, whose values are nested deeper then
+     * A task for every element, one after the other: the output of each is the accumulator of the
+     * next. The input {@code element} holds the list, {@code accumulator} the initial value, which
+     * is also the result for an empty list.
      */
-    record Fold(String accumulator, String element, String output, Loop loop) implements Expansion {
+    record Fold(String accumulator, String element, String output) implements Expansion {
       public Fold {
         Objects.requireNonNull(accumulator, "accumulator");
         Objects.requireNonNull(element, "element");
         Objects.requireNonNull(output, "output");
-        Objects.requireNonNull(loop, "loop");
       }
     }
   }
 
-  /**
-   * Ports of the callee that are looped together.
-   *
-   * @param ports in declaration order, the first varying slowest; at least one
-   * @param pairwise zip them instead; unequal lengths fail the module
-   */
-  public record Level(List<String> ports, boolean pairwise) {
-    public Level {
-      ports = List.copyOf(ports);
-      if (ports.isEmpty()) {
-        throw new IllegalArgumentException("a level has no port, expected at least one");
+  /** A looped port: its value is a list nested {@code depth} times, outermost looped first. */
+  public record LoopPort(String port, int depth) {
+    public LoopPort {
+      Objects.requireNonNull(port, "port");
+      if (depth < 1) {
+        throw new IllegalArgumentException("depth is " + depth + ", expected at least 1");
       }
     }
   }

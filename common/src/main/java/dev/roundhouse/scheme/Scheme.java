@@ -16,7 +16,11 @@ import java.util.function.Consumer;
  */
 public interface Scheme extends AutoCloseable {
 
-  /** Receives events on the scheme's own threads; must be quick and must not throw. */
+  /**
+   * Receives events on the scheme's own threads or, within {@link Scheme#tell}, on the caller's;
+   * must be quick and must not throw. No lock of the scheme is held meanwhile, so it may tell the
+   * scheme more.
+   */
   interface Listener extends Consumer<SchemeEvent> {}
 
   /** The name that settings use: {@code threading}, {@code multiprocessing}, {@code cluster}. */

@@ -1,0 +1,182 @@
+package dev.roundhouse.scheme;
+
+import dev.roundhouse.module.ModuleContext;
+import dev.roundhouse.work.AttemptContext;
+import dev.roundhouse.work.Failures;
+import dev.roundhouse.work.Outcome;
+import dev.roundhouse.work.OutputCapture;
+import dev.roundhouse.work.OutputRouter;
+import dev.roundhouse.work.Payload;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One attempt at a task on a thread of this process: its events, its interrupt, its capture. The
+ * thread is interrupted only while the body runs, and no interrupt outlives the body. Safe for use
+ * by several threads.
+ */
+final class Execution implements AttemptContext.Reporter {
+
+  private static final int ATTEMPT = 1;
+  private static final Duration OUTPUT_PAUSE = Duration.ofMillis(100);
+
+  /** What a scheme gives to all its executions. */
+  record Surroundings(
+      ThreadingSettings settings, AttemptContext.Surroundings attempt, Timers timers) {}
+
+  /** What is computed. */
+  @FunctionalInterface
+  interface Body {
+    Payload compute(ModuleContext context) throws Exception;
+  }
+
+  private final long task;
+  private final Emitter emitter;
+  private final InstantSource clock;
+  private final Timers timers;
+  private final Place place;
+  private final OutputCapture capture = new OutputCapture(this::printed);
+  private final AttemptContext context;
+  private final Thread thread;
+  private final long startedMicros;
+  private boolean interruptible;
+  private boolean flushDue;
+  private @Nullable Outcome forced;
+
+  /** An attempt that the given thread is about to compute. */
+  Execution(long task, Thread thread, Surroundings surroundings, Emitter emitter) {
+    this.task = task;
+    this.emitter = emitter;
+    this.thread = thread;
+    this.clock = surroundings.settings().clock();
+    this.timers = surroundings.timers();
+    this.place = surroundings.settings().place().get();
+    this.context = new AttemptContext(surroundings.attempt(), capture, this);
+    this.startedMicros = Micros.now(clock);
+  }
+
+  /** Computes in the calling thread. What was forced by {@link #stop} wins over what came out. */
+  Outcome run(Body body) {
+    emitter.emit(new SchemeEvent.Started(task, ATTEMPT, place, startedMicros));
+    Outcome outcome = new Outcome.Cancelled("it was stopped before it computed");
+    if (enter()) {
+      try {
+        outcome = new Outcome.Succeeded(OutputRouter.call(capture, () -> body.compute(context)));
+      } catch (Throwable e) {
+        outcome = new Outcome.Failed(Failures.of(e));
+      } finally {
+        leave();
+      }
+    }
+    context.close();
+    synchronized (this) {
+      return forced == null ? outcome : forced;
+    }
+  }
+
+  private synchronized boolean enter() {
+    interruptible = forced == null;
+    return interruptible;
+  }
+
+  private synchronized void leave() {
+    interruptible = false;
+    Thread.interrupted();
+  }
+
+  /**
+   * Decides how the attempt ends and interrupts it.
+   *
+   * @return false: that was decided before
+   */
+  boolean stop(Outcome outcome) {
+    synchronized (this) {
+      if (forced != null) {
+        return false;
+      }
+      forced = outcome;
+      if (interruptible) {
+        thread.interrupt();
+      }
+    }
+    context.cancel();
+    return true;
+  }
+
+  /** Tells the listener of the end, after everything that was printed. */
+  void end(Outcome outcome) {
+    Attempt attempt =
+        new Attempt(
+            ATTEMPT, statusOf(outcome), place, startedMicros, Micros.now(clock), errorOf(outcome));
+    Captured output =
+        new Captured(
+            capture.text(OutputCapture.Stream.OUT), capture.text(OutputCapture.Stream.ERR));
+    synchronized (emitter) {
+      addOutput();
+      emitter.add(new SchemeEvent.Ended(task, outcome, List.of(attempt), output));
+    }
+    emitter.drain();
+  }
+
+  /** Which thread computes and where it stands, for people. */
+  String whereabouts() {
+    StackTraceElement[] trace = thread.getStackTrace();
+    return "thread " + thread.getName() + (trace.length == 0 ? "" : " at " + trace[0]);
+  }
+
+  @Override
+  public void progress(double fraction) {
+    emitter.emit(new SchemeEvent.Progress(task, ATTEMPT, fraction));
+  }
+
+  @Override
+  public void published(String name, Object value) {
+    emitter.emit(new SchemeEvent.Published(task, ATTEMPT, name, new Payload.Live(value)));
+  }
+
+  private void printed(OutputCapture from) {
+    synchronized (this) {
+      if (flushDue) {
+        return;
+      }
+      flushDue = true;
+    }
+    timers.after(OUTPUT_PAUSE, this::flush);
+  }
+
+  private void flush() {
+    synchronized (this) {
+      flushDue = false;
+    }
+    synchronized (emitter) {
+      addOutput();
+    }
+    emitter.drain();
+  }
+
+  private void addOutput() {
+    for (OutputCapture.Stream stream : OutputCapture.Stream.values()) {
+      String text = capture.take(stream);
+      if (!text.isEmpty()) {
+        boolean error = stream == OutputCapture.Stream.ERR;
+        emitter.add(new SchemeEvent.Output(task, ATTEMPT, error, text));
+      }
+    }
+  }
+
+  private static Attempt.Status statusOf(Outcome outcome) {
+    if (outcome instanceof Outcome.Succeeded) {
+      return Attempt.Status.SUCCEEDED;
+    }
+    return outcome instanceof Outcome.Failed ? Attempt.Status.FAILED : Attempt.Status.CANCELLED;
+  }
+
+  private static Optional<dev.roundhouse.work.TaskError> errorOf(Outcome outcome) {
+    return outcome instanceof Outcome.Failed failed
+        ? Optional.of(failed.error())
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,36 @@
+package dev.roundhouse.scheme;
+
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+
+/** A task in the threading scheme, and its link in a queue. Guarded by the job table's lock. */
+final class Job {
+
+  /** What became of a job. */
+  enum State {
+    /** Its listener is being told of it; it is not queued yet. */
+    ANNOUNCED,
+    QUEUED,
+    /** It has a thread. */
+    RUNNING,
+    /** Its end is decided; there is no other. */
+    ENDED
+  }
+
+  final SchemeTask task;
+  State state = State.ANNOUNCED;
+
+  /** Why it was cancelled before it was queued, or before its thread got to it. */
+  @Nullable String cancelled;
+
+  @Nullable Execution execution;
+  @Nullable Future<?> queueTimer;
+
+  @Nullable JobList list;
+  @Nullable Job previous;
+  @Nullable Job next;
+
+  Job(SchemeTask task) {
+    this.task = task;
+  }
+}

@@ -50,9 +50,14 @@ public final class JuliaTile implements TaskModule<JuliaTile.In, JuliaTile.Out> 
       }
       context.progress((y + 1) / (double) in.size());
     }
-    String label =
-        String.format(Locale.ROOT, "c = %.3f %s %.3fi", re, im < 0 ? "–" : "+", Math.abs(im));
+    String label = label(re, im);
     return new Out(new Picture(label, Png.encode(image)));
+  }
+
+  private static String label(double re, double im) {
+    double rounded = Math.round(re * 1000) / 1000.0 + 0.0; // adding 0 takes the sign off -0
+    String sign = im < 0 ? "–" : "+";
+    return String.format(Locale.ROOT, "c = %.3f %s %.3fi", rounded, sign, Math.abs(im));
   }
 
   private static int colour(In in, double re, double im, int x, int y) {

@@ -25,7 +25,7 @@ class JuliaTest {
 
   @Test
   void aTileIsLabelledByItsParameter() throws Exception {
-    assertThat(tile(270, 0.5, 8).label()).isEqualTo("c = -0.000 – 0.500i");
+    assertThat(tile(270, 0.5, 8).label()).isEqualTo("c = 0.000 – 0.500i");
   }
 
   @Test

@@ -1,0 +1,148 @@
+package dev.roundhouse.blob;
+
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLServerSocket;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Serves a {@link BlobStore} on a port of its own. A request is an operation, the length of an id
+ * and the id; the answer to {@code GET} is the size (-1: unknown) and the bytes. With TLS a peer
+ * without the profile's key never gets as far as a request.
+ */
+final class BlobServer implements AutoCloseable {
+
+  static final int GET = 1;
+  static final int RELEASE = 2;
+  static final int MAX_ID = 256;
+  static final int CHUNK = 128 * 1024;
+  private static final int MAX_CONNECTIONS = 256;
+  private static final int HANDSHAKE_TIMEOUT_MILLIS = 10_000;
+  private static final Logger LOG = LoggerFactory.getLogger(BlobServer.class);
+
+  private final BlobStore store;
+  private final ServerSocket socket;
+  private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
+  private final Semaphore room = new Semaphore(MAX_CONNECTIONS);
+
+  BlobServer(BlobStore store, InetSocketAddress bind, Optional<SSLContext> tls) throws IOException {
+    this.store = store;
+    this.socket = open(bind, tls);
+    Thread acceptor = new Thread(this::acceptAll, "roundhouse-blobs");
+    acceptor.setDaemon(true);
+    acceptor.start();
+  }
+
+  private static ServerSocket open(InetSocketAddress address, Optional<SSLContext> tls)
+      throws IOException {
+    if (tls.isEmpty()) {
+      ServerSocket plain = new ServerSocket();
+      plain.bind(address);
+      return plain;
+    }
+    SSLServerSocket secure =
+        (SSLServerSocket) tls.get().getServerSocketFactory().createServerSocket();
+    secure.setNeedClientAuth(true);
+    secure.setEnabledProtocols(new String[] {"TLSv1.3"});
+    secure.bind(address);
+    return secure;
+  }
+
+  int port() {
+    return socket.getLocalPort();
+  }
+
+  private void acceptAll() {
+    while (!socket.isClosed()) {
+      try {
+        Socket connection = socket.accept();
+        if (!room.tryAcquire()) {
+          LOG.warn("refused a stream: {} are open, the most there may be", MAX_CONNECTIONS);
+          connection.close();
+          continue;
+        }
+        connections.add(connection);
+        Thread server = new Thread(() -> serve(connection), "roundhouse-blob-stream");
+        server.setDaemon(true);
+        server.start();
+      } catch (IOException e) {
+        if (!socket.isClosed()) {
+          LOG.warn("could not accept a stream: {}", e.toString());
+        }
+      }
+    }
+  }
+
+  private void serve(Socket connection) {
+    try (connection) {
+      connection.setTcpNoDelay(true);
+      connection.setSoTimeout(HANDSHAKE_TIMEOUT_MILLIS);
+      DataInputStream in =
+          new DataInputStream(new BufferedInputStream(connection.getInputStream(), 512));
+      DataOutputStream out = new DataOutputStream(connection.getOutputStream());
+      int operation = in.readUnsignedByte();
+      connection.setSoTimeout(0);
+      while (answer(operation, in, out)) {
+        operation = in.readUnsignedByte();
+      }
+    } catch (EOFException e) {
+      LOG.debug("a stream was closed by its reader");
+    } catch (IOException e) {
+      LOG.debug("a stream ended: {}", e.toString());
+    } finally {
+      connections.remove(connection);
+      room.release();
+    }
+  }
+
+  private boolean answer(int operation, DataInputStream in, DataOutputStream out)
+      throws IOException {
+    int length = in.readUnsignedShort();
+    if (length > MAX_ID || operation != GET && operation != RELEASE) {
+      LOG.warn("closed a stream: operation {} with an id of {} bytes", operation, length);
+      return false;
+    }
+    String id = new String(in.readNBytes(length), StandardCharsets.UTF_8);
+    if (operation == RELEASE) {
+      store.release(id);
+      return true;
+    }
+    Optional<BlobStore.Content> content = store.find(id);
+    if (content.isEmpty()) {
+      out.writeLong(-1);
+      out.flush();
+      return true;
+    }
+    out.writeLong(content.get().size());
+    try (InputStream source = content.get().source().open()) {
+      byte[] chunk = new byte[(int) Math.min(CHUNK, Math.max(1, content.get().size()))];
+      for (int read = source.read(chunk); read >= 0; read = source.read(chunk)) {
+        out.write(chunk, 0, read);
+      }
+    }
+    out.flush();
+    return true;
+  }
+
+  @Override
+  public void close() throws IOException {
+    socket.close();
+    for (Socket connection : connections) {
+      connection.close();
+    }
+  }
+}

@@ -1,0 +1,133 @@
+package dev.roundhouse.cluster;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigValueFactory;
+import dev.roundhouse.wire.ControllerCommand;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.pekko.actor.Address;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.ActorRefResolver;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.Props;
+import org.apache.pekko.actor.typed.SpawnProtocol;
+import org.apache.pekko.actor.typed.javadsl.AskPattern;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.cluster.typed.Cluster;
+import org.apache.pekko.cluster.typed.Join;
+
+/** Starts the ActorSystems that make up or talk to a cluster, all settings in one place. */
+public final class ClusterSystems {
+
+  /** The controller's actor below {@code /user}. */
+  public static final String CONTROLLER = "controller";
+
+  private static final Duration SPAWN = Duration.ofSeconds(10);
+
+  private ClusterSystems() {}
+
+  /**
+   * Starts an ActorSystem, which may still be joining when this returns.
+   *
+   * @throws RuntimeException the address cannot be bound
+   */
+  public static ActorSystem<SpawnProtocol.Command> start(NodeSpec spec) {
+    return ActorSystem.create(
+        Behaviors.setup(context -> SpawnProtocol.create()), NodeSpec.SYSTEM, config(spec));
+  }
+
+  /** A small ActorSystem without any network, for supervisors and pipelines. */
+  public static Config local() {
+    return ConfigFactory.parseResources(ClusterSystems.class, "common.conf")
+        .withFallback(ConfigFactory.defaultReference())
+        .resolve();
+  }
+
+  static Config config(NodeSpec spec) {
+    Map<String, Object> values = new HashMap<>();
+    values.put("pekko.remote.artery.canonical.hostname", spec.host());
+    values.put("pekko.remote.artery.canonical.port", spec.port());
+    values.put("pekko.remote.artery.bind.hostname", spec.bindHost());
+    if (spec.bindPort() != 0) {
+      values.put("pekko.remote.artery.bind.port", spec.bindPort());
+    }
+    values.put("pekko.remote.artery.advanced.maximum-frame-size", spec.frame());
+    values.put("pekko.actor.provider", spec.isMember() ? "cluster" : "remote");
+    if (spec.isMember()) {
+      values.put("pekko.cluster.roles", List.of(spec.role()));
+      values.put(
+          "pekko.cluster.failure-detector.acceptable-heartbeat-pause", millis(spec.failurePause()));
+      values.put("roundhouse.downing-grace", millis(spec.grace()));
+      spec.seed()
+          .ifPresent(seed -> values.put("pekko.cluster.seed-nodes", List.of(NodeSpec.url(seed))));
+    }
+    Config own = ConfigFactory.parseResources(ClusterSystems.class, "node.conf");
+    Config tls = spec.tls().orElse(ConfigFactory.empty());
+    Config given = ConfigFactory.empty();
+    for (Map.Entry<String, Object> value : values.entrySet()) {
+      given = given.withValue(value.getKey(), ConfigValueFactory.fromAnyRef(value.getValue()));
+    }
+    return given
+        .withFallback(tls)
+        .withFallback(own)
+        .withFallback(ConfigFactory.parseResources(ClusterSystems.class, "common.conf"))
+        .withFallback(ConfigFactory.defaultReference())
+        .resolve();
+  }
+
+  private static String millis(Duration duration) {
+    return duration.toMillis() + "ms";
+  }
+
+  /** Makes the ActorSystem the first member of a cluster. */
+  public static void joinSelf(ActorSystem<?> system) {
+    Cluster cluster = Cluster.get(system);
+    cluster.manager().tell(new Join(cluster.selfMember().address()));
+  }
+
+  /** {@code host:port} under which others reach this ActorSystem. */
+  public static String addressOf(ActorSystem<?> system) {
+    Address address = system.address();
+    return address.getHost().orElse("") + ":" + address.getPort().orElse(0);
+  }
+
+  /** Ends an ActorSystem and waits for it, within the bound. */
+  public static void terminate(ActorSystem<?> system, Duration bound) {
+    system.terminate();
+    try {
+      system.getWhenTerminated().toCompletableFuture().get(bound.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      system.log().warn("the ActorSystem did not end within {}", bound);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("ending the ActorSystem", e);
+    }
+  }
+
+  /** Spawns an actor of ours below {@code /user}. */
+  public static <T> ActorRef<T> spawn(
+      ActorSystem<SpawnProtocol.Command> system, Behavior<T> behavior, String name) {
+    CompletionStage<ActorRef<T>> spawned =
+        AskPattern.ask(
+            system,
+            replyTo -> new SpawnProtocol.Spawn<>(behavior, name, Props.empty(), replyTo),
+            SPAWN,
+            system.scheduler());
+    return spawned.toCompletableFuture().join();
+  }
+
+  /** A reference to the controller at this address, whichever life of it is there. */
+  public static ActorRef<ControllerCommand> controllerAt(ActorSystem<?> system, String address) {
+    return ActorRefResolver.get(system)
+        .resolveActorRef(NodeSpec.url(address) + "/user/" + CONTROLLER);
+  }
+}

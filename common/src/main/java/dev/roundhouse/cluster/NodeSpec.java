@@ -1,0 +1,55 @@
+package dev.roundhouse.cluster;
+
+import com.typesafe.config.Config;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What an ActorSystem of the cluster is started with.
+ *
+ * @param role {@code controller}, {@code engine}, or {@code client} for one outside the cluster
+ * @param host under which others reach it
+ * @param port to listen on; 0: any
+ * @param bindHost to listen on, where it differs
+ * @param bindPort to listen on, where it differs; 0: as {@code port}
+ * @param seed {@code host:port} of the controller; empty where this is it
+ * @param tls configuration of the transport's keys; empty for the plain profile
+ * @param frame most bytes of a message
+ * @param failurePause silence that the failure detector accepts
+ * @param grace how long a member stays unreachable before the controller takes it out
+ */
+public record NodeSpec(
+    String role,
+    String host,
+    int port,
+    String bindHost,
+    int bindPort,
+    Optional<String> seed,
+    Optional<Config> tls,
+    long frame,
+    Duration failurePause,
+    Duration grace) {
+
+  /** The name of every ActorSystem in a cluster. */
+  public static final String SYSTEM = "roundhouse";
+
+  public NodeSpec {
+    Objects.requireNonNull(role, "role");
+    Objects.requireNonNull(host, "host");
+    Objects.requireNonNull(bindHost, "bindHost");
+    Objects.requireNonNull(seed, "seed");
+    Objects.requireNonNull(tls, "tls");
+    Objects.requireNonNull(failurePause, "failurePause");
+    Objects.requireNonNull(grace, "grace");
+  }
+
+  boolean isMember() {
+    return !role.equals("client");
+  }
+
+  /** {@code pekko} or, with TLS, the same: Artery has one protocol name. */
+  public static String url(String address) {
+    return "pekko://" + SYSTEM + "@" + address;
+  }
+}

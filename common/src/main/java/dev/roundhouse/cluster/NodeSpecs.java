@@ -1,0 +1,128 @@
+package dev.roundhouse.cluster;
+
+import com.typesafe.config.Config;
+import dev.roundhouse.blob.Blobs;
+import dev.roundhouse.profile.PortRange;
+import dev.roundhouse.profile.Profile;
+import dev.roundhouse.profile.Settings;
+import dev.roundhouse.security.Tls;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.UnknownHostException;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What a profile says of addresses, keys and waits, for each role. */
+public final class NodeSpecs {
+
+  private static final Logger LOG = LoggerFactory.getLogger(NodeSpecs.class);
+
+  private NodeSpecs() {}
+
+  /** The controller of the profile; port 0 lets the system choose, for a private one. */
+  public static NodeSpec controller(Profile profile) {
+    Settings.ControllerSettings own = profile.settings().controller();
+    String host = own.host().isEmpty() ? ownAddress() : own.host();
+    String bindHost = own.bindHost().isEmpty() ? host : own.bindHost();
+    return spec(profile, "controller", host, own.port(), bindHost, own.bindPort(), false);
+  }
+
+  /** An engine that joins the profile's controller. */
+  public static NodeSpec engine(Profile profile) {
+    Settings.EngineSettings own = profile.settings().engine();
+    String host = reachable(profile, own.host());
+    String bindHost = own.bindHost().isEmpty() ? host : own.bindHost();
+    return spec(profile, "engine", host, pick(own.portRange()), bindHost, 0, true);
+  }
+
+  /** A client of the profile's controller. */
+  public static NodeSpec client(Profile profile) {
+    Settings.ClientSettings own = profile.settings().client();
+    String host = reachable(profile, own.host());
+    return spec(profile, "client", host, pick(own.portRange()), host, 0, true);
+  }
+
+  private static NodeSpec spec(
+      Profile profile,
+      String role,
+      String host,
+      int port,
+      String bindHost,
+      int bindPort,
+      boolean joins) {
+    Settings settings = profile.settings();
+    Optional<Config> tls = settings.tls() ? Optional.of(Tls.remoting(profile)) : Optional.empty();
+    return new NodeSpec(
+        role,
+        host,
+        port,
+        bindHost,
+        bindPort,
+        joins ? Optional.of(controllerAddress(profile)) : Optional.empty(),
+        tls,
+        settings.limits().frame(),
+        settings.membership().failurePause(),
+        settings.membership().grace());
+  }
+
+  /** {@code host:port} of the profile's controller. */
+  public static String controllerAddress(Profile profile) {
+    Settings.ControllerSettings own = profile.settings().controller();
+    return (own.host().isEmpty() ? ownAddress() : own.host()) + ":" + own.port();
+  }
+
+  /** Large values of this process, served beside the given node. */
+  public static Blobs blobs(Profile profile, NodeSpec node) throws IOException {
+    Optional<SSLContext> tls =
+        profile.settings().tls() ? Optional.of(Tls.context(profile)) : Optional.empty();
+    PortRange range =
+        node.role().equals("engine")
+            ? profile.settings().engine().portRange()
+            : profile.settings().client().portRange();
+    return new Blobs(node.host(), node.bindHost(), pick(range), tls);
+  }
+
+  /** As it was set; else loopback where the controller is there, else this machine's address. */
+  private static String reachable(Profile profile, String host) {
+    if (!host.isEmpty()) {
+      return host;
+    }
+    String controller = profile.settings().controller().host();
+    return isLoopback(controller) ? controller : ownAddress();
+  }
+
+  private static boolean isLoopback(String host) {
+    try {
+      return !host.isEmpty() && InetAddress.getByName(host).isLoopbackAddress();
+    } catch (UnknownHostException e) {
+      return false;
+    }
+  }
+
+  private static String ownAddress() {
+    try {
+      return InetAddress.getLocalHost().getHostAddress();
+    } catch (UnknownHostException e) {
+      return InetAddress.getLoopbackAddress().getHostAddress();
+    }
+  }
+
+  /** A port of the range that is free now; 0 where the system chooses or none is free. */
+  private static int pick(PortRange range) {
+    if (range.any()) {
+      return 0;
+    }
+    for (int port = range.first(); port <= range.last(); port++) {
+      try (ServerSocket probe = new ServerSocket(port)) {
+        return probe.getLocalPort();
+      } catch (IOException e) {
+        LOG.debug("port {} is taken: {}", port, e.toString());
+      }
+    }
+    throw new IllegalStateException(
+        "no port of " + range.first() + "-" + range.last() + " is free; widen the port-range");
+  }
+}

@@ -1,0 +1,72 @@
+package dev.roundhouse.wire;
+
+import dev.roundhouse.work.Payload;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToLongFunction;
+
+/** Cuts what has gathered into batches that fit a message. */
+public final class Batches {
+
+  /** The most items of a batch. */
+  public static final int MAX_ITEMS = 256;
+
+  /** A batch is closed once its items exceed this many bytes together. */
+  public static final int MAX_BYTES = 64 * 1024;
+
+  private static final int ITEM_OVERHEAD = 48;
+
+  private Batches() {}
+
+  /** Splits items, in order, into batches. */
+  public static <T> List<List<T>> split(List<T> items, ToLongFunction<T> bytes) {
+    if (items.size() <= MAX_ITEMS && total(items, bytes) <= MAX_BYTES) {
+      return items.isEmpty() ? List.of() : List.of(items);
+    }
+    List<List<T>> batches = new ArrayList<>();
+    List<T> batch = new ArrayList<>();
+    long size = 0;
+    for (T item : items) {
+      batch.add(item);
+      size += bytes.applyAsLong(item);
+      if (batch.size() == MAX_ITEMS || size > MAX_BYTES) {
+        batches.add(batch);
+        batch = new ArrayList<>();
+        size = 0;
+      }
+    }
+    if (!batch.isEmpty()) {
+      batches.add(batch);
+    }
+    return batches;
+  }
+
+  private static <T> long total(List<T> items, ToLongFunction<T> bytes) {
+    long total = 0;
+    for (T item : items) {
+      total += bytes.applyAsLong(item);
+    }
+    return total;
+  }
+
+  /** About how many bytes a payload takes in a message. */
+  public static long bytes(Payload payload) {
+    return payload instanceof Payload.Encoded encoded
+        ? ITEM_OVERHEAD + encoded.bytes().length
+        : 4L * ITEM_OVERHEAD;
+  }
+
+  /** About how many bytes an update takes in a message. */
+  public static long bytes(TaskUpdate update) {
+    if (update instanceof TaskUpdate.Ended ended) {
+      return bytes(ended.body()) + bytes(ended.output()) + 1024L * ended.earlier().size();
+    }
+    if (update instanceof TaskUpdate.Output output) {
+      return ITEM_OVERHEAD + 3L * output.text().length();
+    }
+    if (update instanceof TaskUpdate.Published published) {
+      return bytes(published.value());
+    }
+    return ITEM_OVERHEAD;
+  }
+}

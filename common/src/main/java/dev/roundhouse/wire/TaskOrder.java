@@ -1,0 +1,18 @@
+package dev.roundhouse.wire;
+
+import dev.roundhouse.work.Payload;
+import java.util.Objects;
+
+/**
+ * One attempt at a task, from controller to engine.
+ *
+ * @param key of the task at this controller; never used twice in an epoch
+ * @param attempt counts from 1; an update that names another one is discarded
+ */
+public record TaskOrder(long key, int attempt, TaskTemplate template, Payload argument) {
+
+  public TaskOrder {
+    Objects.requireNonNull(template, "template");
+    Objects.requireNonNull(argument, "argument");
+  }
+}

@@ -1,0 +1,96 @@
+package dev.roundhouse.controller;
+
+import dev.roundhouse.cluster.ClusterSystems;
+import dev.roundhouse.cluster.Machine;
+import dev.roundhouse.cluster.MicroClock;
+import dev.roundhouse.cluster.NodeSpec;
+import dev.roundhouse.cluster.NodeSpecs;
+import dev.roundhouse.profile.Profile;
+import dev.roundhouse.profile.Settings;
+import dev.roundhouse.wire.ControllerCommand;
+import dev.roundhouse.wire.ProductVersion;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.SpawnProtocol;
+
+/**
+ * A running controller in this process: its own process's, or the private one of a run. Safe for
+ * use by several threads.
+ */
+public final class ControllerNode implements AutoCloseable {
+
+  private static final Duration CLOSE = Duration.ofSeconds(5);
+
+  private final ActorSystem<SpawnProtocol.Command> system;
+  private final ActorRef<ControllerCommand> actor;
+  private final String address;
+  private final CompletableFuture<Void> ended = new CompletableFuture<>();
+
+  /**
+   * Starts a controller and returns when it can be joined.
+   *
+   * @param profile whose settings name address and keys; port 0 lets the system choose
+   * @throws RuntimeException the address cannot be bound
+   */
+  public ControllerNode(Profile profile) {
+    NodeSpec spec = NodeSpecs.controller(profile);
+    this.system = ClusterSystems.start(spec);
+    this.address = ClusterSystems.addressOf(system);
+    Machine machine = Machine.here();
+    ControllerActor.Environment environment =
+        new ControllerActor.Environment(
+            coreSettings(profile.settings(), address),
+            machine.host(),
+            machine.identity(),
+            ProcessHandle.current().pid(),
+            new MicroClock(),
+            () -> ended.complete(null));
+    this.actor =
+        ClusterSystems.spawn(
+            system, ControllerActor.create(environment), ClusterSystems.CONTROLLER);
+    ClusterSystems.joinSelf(system);
+  }
+
+  private static CoreSettings coreSettings(Settings settings, String address) {
+    return new CoreSettings(
+        ProductVersion.CURRENT,
+        address,
+        System.currentTimeMillis(),
+        settings.heartbeat(),
+        settings.lease(),
+        settings.controller().clientWindow(),
+        Duration.ofMillis(10),
+        settings.controller().engineWindow(),
+        settings.limits().resendAfter(),
+        settings.shutdown() == Settings.ShutdownRule.PROTECTED);
+  }
+
+  /** {@code host:port} under which engines and clients reach it. */
+  public String address() {
+    return address;
+  }
+
+  /** The actor, for a client in the same process. */
+  public ActorRef<ControllerCommand> actor() {
+    return actor;
+  }
+
+  /** The ActorSystem, for a client in the same process. */
+  public ActorSystem<SpawnProtocol.Command> system() {
+    return system;
+  }
+
+  /** Completes when the cluster was shut down. */
+  public CompletionStage<Void> ended() {
+    return ended;
+  }
+
+  /** Ends the ActorSystem, within 5 s; engines are not told. */
+  @Override
+  public void close() {
+    ClusterSystems.terminate(system, CLOSE);
+  }
+}

@@ -1,0 +1,130 @@
+package dev.roundhouse.controller;
+
+import dev.roundhouse.wire.ClusterState;
+import dev.roundhouse.wire.ControllerCommand.EngineDescription;
+import dev.roundhouse.wire.EngineCommand;
+import dev.roundhouse.wire.Inbox;
+import dev.roundhouse.wire.Outbox;
+import dev.roundhouse.wire.TaskOrder;
+import dev.roundhouse.wire.TaskUpdate.EngineName;
+import dev.roundhouse.wire.WireCode;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** What the controller knows of one life of an engine. */
+final class EngineBook {
+
+  /** See {@code docs/states.md}. */
+  enum Status {
+    READY,
+    UNREACHABLE,
+    DRAINING,
+    DEAD
+  }
+
+  private static final double NEW_WEIGHT = 0.2;
+
+  final EngineDescription description;
+  final EngineName name;
+
+  /** In the order in which they were sent, which is the order in which they start. */
+  final Map<Long, ControlledTask> inFlight = new LinkedHashMap<>();
+
+  final Set<String> knownCodes = new HashSet<>();
+  final List<WireCode> codesToSend = new ArrayList<>();
+  final List<TaskOrder> ordersToSend = new ArrayList<>();
+  final Outbox<EngineCommand.Dispatch> outbox;
+  final Inbox updates = new Inbox();
+  Status status = Status.READY;
+  long heardMicros;
+  long clockOffset = Long.MAX_VALUE;
+  long completed;
+  double load = -1;
+  long memoryBytes;
+  private int extra;
+  private double averageMicros = -1;
+
+  EngineBook(EngineDescription description, String id, long resendMicros, long now) {
+    this.description = description;
+    this.name = new EngineName(id, description.host(), description.pid());
+    this.outbox = new Outbox<>(resendMicros);
+    this.heardMicros = now;
+    this.extra = 1;
+  }
+
+  boolean cutOff;
+
+  String incarnation() {
+    return description.incarnation();
+  }
+
+  int slots() {
+    return description.slots();
+  }
+
+  /** How many more tasks it may be given now. */
+  int room() {
+    if (status != Status.READY || holdsAlone()) {
+      return 0;
+    }
+    return slots() + extra - inFlight.size();
+  }
+
+  private boolean holdsAlone() {
+    return inFlight.size() == 1 && inFlight.values().iterator().next().alone;
+  }
+
+  /**
+   * Learns from a run time how much work to queue beyond the slots: as much as fills {@code
+   * queuedMicros}, at most twice what it was.
+   */
+  void ran(long micros, long queuedMicros, int most) {
+    completed++;
+    double run = Math.max(micros, 1);
+    averageMicros = averageMicros < 0 ? run : averageMicros + NEW_WEIGHT * (run - averageMicros);
+    double wanted = queuedMicros * slots() / averageMicros;
+    extra = (int) Math.min(Math.min(wanted, most), 2.0 * extra + 1);
+  }
+
+  /** Translates a time on the engine's clock to this controller's. */
+  long here(long engineMicros) {
+    return engineMicros == 0 || clockOffset == Long.MAX_VALUE
+        ? engineMicros
+        : engineMicros + clockOffset;
+  }
+
+  /** The smallest difference seen is the one with the shortest way in it. */
+  void heard(long engineClock, long now, boolean sameMachine) {
+    heardMicros = now;
+    clockOffset = sameMachine ? 0 : Math.min(clockOffset, now - engineClock);
+  }
+
+  int running() {
+    int running = 0;
+    for (ControlledTask task : inFlight.values()) {
+      running += task.state == ControlledTask.State.RUNNING ? 1 : 0;
+    }
+    return running;
+  }
+
+  ClusterState.EngineState state(long now) {
+    return new ClusterState.EngineState(
+        name.id(),
+        description.host(),
+        description.pid(),
+        description.system(),
+        slots(),
+        description.labels(),
+        status.name().toLowerCase(Locale.ROOT),
+        running(),
+        completed,
+        load,
+        memoryBytes,
+        Math.max(0, now - here(description.startedMicros())) / 1e6);
+  }
+}

@@ -1,0 +1,502 @@
+package dev.roundhouse.controller;
+
+import static dev.roundhouse.controller.CoreSettings.micros;
+
+import dev.roundhouse.scheme.Attempt;
+import dev.roundhouse.scheme.Place;
+import dev.roundhouse.value.ValueCodec;
+import dev.roundhouse.wire.Batches;
+import dev.roundhouse.wire.ClientCommand;
+import dev.roundhouse.wire.ControllerCommand.EngineBeat;
+import dev.roundhouse.wire.EngineCommand;
+import dev.roundhouse.wire.TaskOrder;
+import dev.roundhouse.wire.TaskSpec;
+import dev.roundhouse.wire.TaskUpdate;
+import dev.roundhouse.wire.TaskUpdate.Ending;
+import dev.roundhouse.wire.WireCode;
+import dev.roundhouse.work.Payload;
+import dev.roundhouse.work.TaskError;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.Set;
+
+/** The tasks of a controller: queue, orders, attempts, ends. */
+final class TaskDesk {
+
+  private static final Payload NOTHING = new Payload.Encoded(new byte[0]);
+  private static final long TAKE_BACK_AFTER_MICROS = 50_000;
+
+  private final CoreSettings settings;
+  private final Outlet outlet;
+  private final Map<Long, ControlledTask> tasks = new HashMap<>();
+  private final Map<Long, EngineBook> placed = new HashMap<>();
+  private final PriorityQueue<ControlledTask> queueDeadlines =
+      new PriorityQueue<>(Comparator.comparingLong(TaskDesk::queueDeadline));
+  private long nextKey;
+  private int nextClient;
+  private long completed;
+  private long failed;
+
+  TaskDesk(CoreSettings settings, Outlet outlet) {
+    this.settings = settings;
+    this.outlet = outlet;
+  }
+
+  private static long queueDeadline(ControlledTask task) {
+    return task.submittedMicros + 1_000 * task.template.queueTimeoutMillis();
+  }
+
+  void admit(ClientBook client, TaskSpec spec, long now) {
+    if (client.tasks.containsKey(spec.number())) {
+      return;
+    }
+    ControlledTask task =
+        new ControlledTask(++nextKey, client, spec.number(), spec.template(), spec.argument(), now);
+    tasks.put(task.key, task);
+    client.tasks.put(task.number, task);
+    client.enqueue(task);
+    if (task.hasQueueTimeout()) {
+      queueDeadlines.add(task);
+    }
+  }
+
+  // --- placing
+
+  /** Clients take turns, so that one with many tasks does not keep another waiting. */
+  void place(Collection<EngineBook> engines, Collection<ClientBook> clients, long now) {
+    List<ClientBook> waiting = new ArrayList<>();
+    clients.stream().filter(client -> client.queued() > 0).forEach(waiting::add);
+    int index = waiting.isEmpty() ? 0 : nextClient % waiting.size();
+    while (!waiting.isEmpty()) {
+      ClientBook client = waiting.get(index);
+      Optional<EngineBook> engine = Placement.choose(engines, client.peek().alone);
+      if (engine.isEmpty()) {
+        waiting.remove(index);
+      } else {
+        order(engine.get(), client.poll(), now);
+        if (client.queued() == 0) {
+          waiting.remove(index);
+        } else {
+          index++;
+        }
+      }
+      index = index >= waiting.size() ? 0 : index;
+    }
+    nextClient++;
+    for (EngineBook engine : engines) {
+      sendOrders(engine, now);
+    }
+  }
+
+  private void order(EngineBook engine, ControlledTask task, long now) {
+    WireCode code = task.client.codes.get(task.template.code());
+    if (code == null) {
+      end(task, refused("no-code", "code " + task.template.code() + " was never sent"), now);
+      return;
+    }
+    if (engine.knownCodes.add(code.id())) {
+      engine.codesToSend.add(code);
+    }
+    engine.ordersToSend.add(task.send(now));
+    engine.inFlight.put(task.key, task);
+    placed.put(task.key, engine);
+  }
+
+  private void sendOrders(EngineBook engine, long now) {
+    if (engine.ordersToSend.isEmpty()) {
+      return;
+    }
+    List<WireCode> codes = List.copyOf(engine.codesToSend);
+    engine.codesToSend.clear();
+    for (List<TaskOrder> batch :
+        Batches.split(engine.ordersToSend, order -> Batches.bytes(order.argument()))) {
+      List<WireCode> first = codes;
+      EngineCommand.Dispatch dispatch =
+          engine.outbox.next(
+              seq -> new EngineCommand.Dispatch(settings.epoch(), seq, first, batch), now);
+      codes = List.of();
+      for (TaskOrder order : batch) {
+        tasks.get(order.key()).dispatchSeq = dispatch.seq();
+      }
+      outlet.toEngine(engine.incarnation(), dispatch);
+    }
+    engine.ordersToSend.clear();
+  }
+
+  // --- what engines say
+
+  void update(EngineBook engine, TaskUpdate update, long now) {
+    ControlledTask task = tasks.get(update.task());
+    boolean current =
+        task != null && placed.get(task.key) == engine && task.order == update.attempt();
+    if (!current) {
+      releaseLate(engine, update);
+    } else if (update instanceof TaskUpdate.Ended ended) {
+      ended(engine, task, ended, now);
+    } else if (update instanceof TaskUpdate.Started started) {
+      long at = engine.here(started.atMicros());
+      task.started(at);
+      tell(task, new TaskUpdate.Started(task.number, task.attemptNumber(), engine.name, at));
+    } else if (update instanceof TaskUpdate.Output output) {
+      tell(
+          task,
+          new TaskUpdate.Output(task.number, task.attemptNumber(), output.error(), output.text()));
+    } else if (update instanceof TaskUpdate.Progress progress) {
+      tell(task, new TaskUpdate.Progress(task.number, task.attemptNumber(), progress.fraction()));
+    } else if (update instanceof TaskUpdate.Published published) {
+      tell(
+          task,
+          new TaskUpdate.Published(
+              task.number, task.attemptNumber(), published.name(), published.value()));
+    } else {
+      takeOff(engine, task);
+      requeue(task);
+    }
+  }
+
+  private void releaseLate(EngineBook engine, TaskUpdate update) {
+    if (update instanceof TaskUpdate.Ended) {
+      outlet.toEngine(
+          engine.incarnation(),
+          new EngineCommand.Release(settings.epoch(), new long[] {update.task()}));
+    }
+  }
+
+  private void ended(EngineBook engine, ControlledTask task, TaskUpdate.Ended ended, long now) {
+    takeOff(engine, task);
+    if (ended.ending() == Ending.LOST) {
+      lost(engine, task, reason(ended.body()), now);
+      return;
+    }
+    long started = engine.here(ended.startedMicros());
+    long finished = engine.here(ended.finishedMicros());
+    if (ended.startedMicros() > 0) {
+      engine.ran(
+          ended.finishedMicros() - ended.startedMicros(),
+          micros(settings.queuedWork()),
+          settings.engineWindow());
+    }
+    forget(task);
+    count(ended.ending());
+    tell(
+        task,
+        new TaskUpdate.Ended(
+            task.number,
+            task.attemptNumber(),
+            engine.name,
+            ended.ending(),
+            started,
+            finished,
+            ended.body(),
+            ended.output(),
+            task.lostAttempts()));
+  }
+
+  private static String reason(Payload body) {
+    boolean readable = body instanceof Payload.Encoded;
+    if (readable
+        && ValueCodec.decode(((Payload.Encoded) body).bytes(), TaskDesk.class.getClassLoader())
+            instanceof TaskError error) {
+      return error.message();
+    }
+    return "its attempt was lost there";
+  }
+
+  private void count(Ending ending) {
+    if (ending == Ending.SUCCEEDED) {
+      completed++;
+    } else if (ending == Ending.FAILED) {
+      failed++;
+    }
+  }
+
+  private void takeOff(EngineBook engine, ControlledTask task) {
+    engine.inFlight.remove(task.key);
+    placed.remove(task.key);
+  }
+
+  private void forget(ControlledTask task) {
+    tasks.remove(task.key);
+    task.client.tasks.remove(task.number);
+  }
+
+  private static void tell(ControlledTask task, TaskUpdate update) {
+    task.client.updates.add(update);
+  }
+
+  private void requeue(ControlledTask task) {
+    task.queued();
+    task.client.enqueueFirst(task);
+  }
+
+  // --- losing an engine
+
+  /**
+   * Gives up all attempts at an engine. Those that ran count as tries; those that only waited there
+   * do not. Where the process died while several ran, each of them is tried again alone.
+   */
+  void giveUp(EngineBook engine, String why, boolean died, long now) {
+    List<ControlledTask> held = new ArrayList<>(engine.inFlight.values());
+    engine.inFlight.clear();
+    engine.ordersToSend.clear();
+    engine.outbox.replaceAll(TaskDesk::withoutOrders);
+    List<ControlledTask> suspects = suspects(engine, held, died);
+    for (int i = held.size() - 1; i >= 0; i--) {
+      ControlledTask task = held.get(i);
+      placed.remove(task.key);
+      if (suspects.contains(task)) {
+        task.alone = died && (task.alone || suspects.size() > 1);
+        lost(engine, task, why, now);
+      } else {
+        requeue(task);
+      }
+    }
+  }
+
+  /** An engine that comes back is told the codes that it missed, but not what was given up. */
+  private static EngineCommand.Dispatch withoutOrders(EngineCommand.Dispatch dispatch) {
+    return new EngineCommand.Dispatch(
+        dispatch.epoch(), dispatch.seq(), dispatch.codes(), List.of());
+  }
+
+  /** Engines start tasks in order: the first ones were running, whether they said so or not. */
+  private static List<ControlledTask> suspects(
+      EngineBook engine, List<ControlledTask> held, boolean died) {
+    List<ControlledTask> suspects = new ArrayList<>();
+    for (ControlledTask task : held) {
+      if (task.state == ControlledTask.State.RUNNING) {
+        suspects.add(task);
+      }
+    }
+    for (ControlledTask task : held) {
+      if (died && suspects.size() < engine.slots() && !suspects.contains(task)) {
+        suspects.add(task);
+      }
+    }
+    return suspects;
+  }
+
+  private void lost(EngineBook engine, ControlledTask task, String why, long now) {
+    String message = "engine " + engine.name.id() + " (pid " + engine.name.pid() + "): " + why;
+    TaskError error = TaskError.of(TaskError.Kind.SYSTEM, "engine-lost", message);
+    long started = task.startedMicros > 0 ? task.startedMicros : task.sentMicros;
+    task.lost(
+        new Attempt(
+            task.attemptNumber(),
+            Attempt.Status.LOST,
+            new Place("cluster", engine.name.id(), engine.name.host(), engine.name.pid()),
+            started,
+            Math.max(now, started),
+            Optional.of(error)));
+    if (task.lostAttempts().size() >= task.template.attempts()) {
+      end(task, exhausted(task), now);
+    } else {
+      requeue(task);
+    }
+  }
+
+  private static TaskError exhausted(ControlledTask task) {
+    StringBuilder message = new StringBuilder("tried ");
+    message.append(task.lostAttempts().size()).append(" times, and lost every time:");
+    for (Attempt attempt : task.lostAttempts()) {
+      message.append(' ').append(attempt.error().map(TaskError::message).orElse("")).append(';');
+    }
+    message.setLength(message.length() - 1);
+    return TaskError.of(TaskError.Kind.SYSTEM, "attempts-exhausted", message.toString());
+  }
+
+  private static TaskError refused(String type, String message) {
+    return TaskError.of(TaskError.Kind.REFUSED, type, message);
+  }
+
+  /** Ends a task that is at no engine. */
+  private void end(ControlledTask task, TaskError error, long now) {
+    forget(task);
+    count(Ending.FAILED);
+    tell(task, ending(task, Ending.FAILED, ValueCodec.encode(error), now));
+  }
+
+  private static TaskUpdate.Ended ending(
+      ControlledTask task, Ending ending, byte[] body, long now) {
+    return new TaskUpdate.Ended(
+        task.number,
+        task.lostAttempts().size(),
+        TaskUpdate.EngineName.UNNAMED,
+        ending,
+        0,
+        now,
+        new Payload.Encoded(body),
+        NOTHING,
+        task.lostAttempts());
+  }
+
+  // --- cancelling
+
+  void cancel(ClientBook client, long[] numbers, String reason, long now) {
+    Map<EngineBook, List<Long>> running = new HashMap<>();
+    for (long number : numbers) {
+      ControlledTask task = client.tasks.get(number);
+      if (task == null) {
+        continue;
+      }
+      EngineBook engine = placed.get(task.key);
+      if (engine == null) {
+        client.dequeue(task);
+        forget(task);
+        tell(task, ending(task, Ending.CANCELLED, ValueCodec.encode(reason), now));
+      } else {
+        running.computeIfAbsent(engine, key -> new ArrayList<>()).add(task.key);
+      }
+    }
+    running.forEach((engine, keys) -> cancelOrders(engine, keys, reason));
+  }
+
+  private void cancelOrders(EngineBook engine, List<Long> keys, String reason) {
+    outlet.toEngine(
+        engine.incarnation(),
+        new EngineCommand.CancelOrders(settings.epoch(), keysOf(keys), reason));
+  }
+
+  private static long[] keysOf(List<Long> keys) {
+    return keys.stream().mapToLong(Long::longValue).toArray();
+  }
+
+  /** The client is gone: nobody waits for its tasks. */
+  void abandon(ClientBook client, String reason) {
+    Map<EngineBook, List<Long>> running = new HashMap<>();
+    for (ControlledTask task : new ArrayList<>(client.tasks.values())) {
+      EngineBook engine = placed.get(task.key);
+      if (engine != null) {
+        running.computeIfAbsent(engine, key -> new ArrayList<>()).add(task.key);
+        takeOff(engine, task);
+      }
+      tasks.remove(task.key);
+    }
+    client.tasks.clear();
+    running.forEach((engine, keys) -> cancelOrders(engine, keys, reason));
+  }
+
+  // --- time
+
+  /**
+   * Compares what the engine says that it holds with what it should: what it does not hold any more
+   * was lost on the way and is placed again, what it should not hold is cancelled.
+   */
+  void reconcile(EngineBook engine, EngineBeat beat, long now) {
+    Set<Long> held = new HashSet<>();
+    List<Long> unknown = new ArrayList<>();
+    for (long key : beat.held()) {
+      held.add(key);
+      if (!engine.inFlight.containsKey(key)) {
+        unknown.add(key);
+      }
+    }
+    if (!unknown.isEmpty()) {
+      cancelOrders(engine, unknown, "the task is not this engine's any more");
+    }
+    boolean allHeard = beat.updatesSeq() <= engine.updates.applied();
+    for (ControlledTask task : new ArrayList<>(engine.inFlight.values())) {
+      boolean missing =
+          allHeard && task.dispatchSeq <= beat.dispatchSeq() && !held.contains(task.key);
+      task.missedBeats = missing ? task.missedBeats + 1 : 0;
+      if (task.missedBeats >= 2) {
+        takeOff(engine, task);
+        lost(engine, task, "it does not know the task any more", now);
+      }
+    }
+  }
+
+  void timeouts(long now) {
+    while (!queueDeadlines.isEmpty() && queueDeadline(queueDeadlines.peek()) <= now) {
+      ControlledTask task = queueDeadlines.poll();
+      boolean waits = tasks.get(task.key) == task && task.state == ControlledTask.State.QUEUED;
+      if (waits && task.hasQueueTimeout()) {
+        task.client.dequeue(task);
+        String message =
+            "waited " + task.template.queueTimeoutMillis() + " ms for an engine with a free slot";
+        end(task, TaskError.of(TaskError.Kind.TIMEOUT, "queue-timeout", message), now);
+      }
+    }
+  }
+
+  /** An idle engine and nothing queued: asks for what another holds and has not started. */
+  void takeBack(Collection<EngineBook> engines, Collection<ClientBook> clients, long now) {
+    boolean queued = clients.stream().anyMatch(client -> client.queued() > 0);
+    boolean idle =
+        engines.stream().anyMatch(engine -> engine.inFlight.isEmpty() && engine.room() > 0);
+    if (queued || !idle) {
+      return;
+    }
+    for (EngineBook engine : engines) {
+      List<Long> unstarted = new ArrayList<>();
+      for (ControlledTask task : engine.inFlight.values()) {
+        if (task.state == ControlledTask.State.SENT
+            && now - task.sentMicros > TAKE_BACK_AFTER_MICROS) {
+          unstarted.add(task.key);
+        }
+      }
+      if (!unstarted.isEmpty() && engine.inFlight.size() > engine.slots()) {
+        outlet.toEngine(
+            engine.incarnation(), new EngineCommand.TakeBack(settings.epoch(), keysOf(unstarted)));
+      }
+    }
+  }
+
+  void sendUpdates(ClientBook client, long now) {
+    if (client.updates.isEmpty()) {
+      return;
+    }
+    for (List<TaskUpdate> batch : Batches.split(client.updates, Batches::bytes)) {
+      outlet.toClient(
+          client.description.id(),
+          client.outbox.next(
+              seq -> new ClientCommand.TaskUpdates(settings.epoch(), seq, batch), now));
+    }
+    client.updates.clear();
+  }
+
+  // --- views
+
+  int size() {
+    return tasks.size();
+  }
+
+  long completed() {
+    return completed;
+  }
+
+  long failed() {
+    return failed;
+  }
+
+  /** Every task is queued or at one engine, and every book agrees. */
+  void check(Collection<EngineBook> engines, Collection<ClientBook> clients) {
+    int inFlight = 0;
+    for (EngineBook engine : engines) {
+      for (ControlledTask task : engine.inFlight.values()) {
+        require(tasks.get(task.key) == task, "a forgotten task is in flight", task);
+        require(placed.get(task.key) == engine, "a task is in flight elsewhere", task);
+        require(task.state != ControlledTask.State.QUEUED, "a queued task is in flight", task);
+        inFlight++;
+      }
+    }
+    int queued = clients.stream().mapToInt(ClientBook::queued).sum();
+    require(placed.size() == inFlight, "placed " + placed.size() + ", in flight " + inFlight);
+    require(tasks.size() == queued + inFlight, tasks.size() + " tasks, " + queued + " queued");
+    int owned = clients.stream().mapToInt(client -> client.tasks.size()).sum();
+    require(tasks.size() == owned, tasks.size() + " tasks, " + owned + " owned by clients");
+  }
+
+  private static void require(boolean holds, String what, Object... about) {
+    if (!holds) {
+      throw new IllegalStateException(what + " " + List.of(about));
+    }
+  }
+}

@@ -1,0 +1,411 @@
+package dev.roundhouse.engine;
+
+import dev.roundhouse.blob.Blobs;
+import dev.roundhouse.scheme.Captured;
+import dev.roundhouse.scheme.Scheme;
+import dev.roundhouse.scheme.SchemeEvent;
+import dev.roundhouse.scheme.SchemeTask;
+import dev.roundhouse.scheme.TaskOptions;
+import dev.roundhouse.value.ValueCodec;
+import dev.roundhouse.wire.ControllerCommand;
+import dev.roundhouse.wire.EngineCommand;
+import dev.roundhouse.wire.EngineCommand.CancelOrders;
+import dev.roundhouse.wire.EngineCommand.Dispatch;
+import dev.roundhouse.wire.EngineCommand.EngineBeatAck;
+import dev.roundhouse.wire.EngineCommand.EngineRefused;
+import dev.roundhouse.wire.EngineCommand.EngineUpdatesAck;
+import dev.roundhouse.wire.EngineCommand.ForgetClient;
+import dev.roundhouse.wire.EngineCommand.Registered;
+import dev.roundhouse.wire.EngineCommand.Release;
+import dev.roundhouse.wire.EngineCommand.Stop;
+import dev.roundhouse.wire.EngineCommand.TakeBack;
+import dev.roundhouse.wire.TaskTemplate;
+import dev.roundhouse.wire.TaskUpdate.Ending;
+import dev.roundhouse.work.Code;
+import dev.roundhouse.work.Outcome;
+import dev.roundhouse.work.Payload;
+import dev.roundhouse.work.TaskError;
+import dev.roundhouse.work.Work;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.PostStop;
+import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.actor.typed.javadsl.Receive;
+import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
+
+/**
+ * One registration of an engine: carries out what {@link EngineCore} decides, from joining until
+ * the controller is lost or says stop.
+ */
+final class EngineActor extends AbstractBehavior<EngineCommand> {
+
+  /** The local scheme said something. */
+  record Local(SchemeEvent event) implements EngineCommand {}
+
+  /** Ask the engine to finish what it computes and leave. */
+  record Leave(Duration deadline) implements EngineCommand {}
+
+  private record Tick() implements EngineCommand {}
+
+  private record Flush() implements EngineCommand {}
+
+  private record CodeReady(String code) implements EngineCommand {}
+
+  private record Prepared(HeldTask task, Optional<Work> work, String problem)
+      implements EngineCommand {}
+
+  private record LeaveDeadline() implements EngineCommand {}
+
+  private static final Payload NOTHING = new Payload.Encoded(new byte[0]);
+  private static final Duration TICK = Duration.ofMillis(50);
+
+  private final EngineLife life;
+  private final TimerScheduler<EngineCommand> timers;
+  private final ActorRef<ControllerCommand> controller;
+  private final EngineCore core;
+  private final CodeShelf shelf;
+  private final StoredResults results;
+  private final Map<String, List<HeldTask>> waitingForCode = new HashMap<>();
+  private Optional<Registered> registered = Optional.empty();
+  private long acknowledgedMicros;
+  private long beatMicros;
+  private boolean flushPending;
+  private boolean leaving;
+
+  static Behavior<EngineCommand> create(EngineLife life) {
+    return Behaviors.setup(
+        context -> Behaviors.withTimers(timers -> new EngineActor(context, timers, life)));
+  }
+
+  private EngineActor(
+      ActorContext<EngineCommand> context, TimerScheduler<EngineCommand> timers, EngineLife life) {
+    super(context);
+    this.life = life;
+    this.timers = timers;
+    this.controller = life.controller();
+    this.core =
+        new EngineCore(
+            life.description().incarnation(),
+            life.resend().toNanos() / 1_000,
+            life.localIds().get());
+    this.shelf = new CodeShelf(life.blobs(), life.bundles(), life.runner(), life.reading());
+    this.results = new StoredResults(life.blobs());
+    this.acknowledgedMicros = now();
+    timers.startTimerWithFixedDelay(new Tick(), Duration.ZERO, TICK);
+  }
+
+  @Override
+  public Receive<EngineCommand> createReceive() {
+    return newReceiveBuilder()
+        .onMessage(Local.class, m -> then(() -> onLocal(m.event())))
+        .onMessage(Dispatch.class, m -> then(() -> carryOut(core.dispatch(m))))
+        .onMessage(EngineUpdatesAck.class, m -> then(() -> core.acknowledged(m.seq(), now())))
+        .onMessage(Flush.class, m -> onFlush())
+        .onMessage(Tick.class, m -> onTick())
+        .onMessage(CodeReady.class, m -> then(() -> onCodeReady(m.code())))
+        .onMessage(Prepared.class, m -> then(() -> onPrepared(m)))
+        .onMessage(EngineBeatAck.class, m -> onBeatAck(m))
+        .onMessage(Registered.class, this::onRegistered)
+        .onMessage(CancelOrders.class, m -> then(() -> onCancel(m)))
+        .onMessage(TakeBack.class, m -> then(() -> carryOut(core.takeBack(m.keys()))))
+        .onMessage(Release.class, m -> then(() -> results.release(m.keys())))
+        .onMessage(ForgetClient.class, m -> then(() -> onForget(m.source())))
+        .onMessage(EngineRefused.class, m -> end(EngineEnd.refused(m.code(), m.message())))
+        .onMessage(Stop.class, m -> onStop(m.reason()))
+        .onMessage(Leave.class, this::onLeave)
+        .onMessage(LeaveDeadline.class, m -> onStop("it was told to end"))
+        .onSignal(PostStop.class, signal -> onPostStop())
+        .build();
+  }
+
+  private long now() {
+    return life.clock().getAsLong();
+  }
+
+  private Behavior<EngineCommand> then(Runnable step) {
+    step.run();
+    if (!flushPending) {
+      flushPending = true;
+      getContext().getSelf().tell(new Flush());
+    }
+    return this;
+  }
+
+  private Behavior<EngineCommand> onFlush() {
+    flushPending = false;
+    carryOut(core.flush(now()));
+    return leaving && core.idle() ? onStop("it has finished what it computed") : this;
+  }
+
+  private Behavior<EngineCommand> onTick() {
+    long now = now();
+    if (registered.isEmpty()) {
+      register();
+      return this;
+    }
+    long silence = now - acknowledgedMicros;
+    long lease = 1_000 * registered.get().leaseMillis();
+    long beat = 1_000 * registered.get().heartbeatMillis();
+    if (silence > life.orphanLeases() * lease) {
+      return end(EngineEnd.orphaned("heard nothing for " + silence / 1_000_000 + " s"));
+    }
+    if (now - beatMicros >= beat) {
+      beatMicros = now;
+      controller.tell(life.beat(registered.get().epoch(), core, now));
+      if (silence > 3 * beat) {
+        register();
+      }
+    }
+    carryOut(core.tick(now));
+    return this;
+  }
+
+  private void register() {
+    controller.tell(
+        new ControllerCommand.Register(life.description(), getContext().getSelf().narrow()));
+  }
+
+  private Behavior<EngineCommand> onRegistered(Registered message) {
+    if (registered.isPresent() && registered.get().epoch() != message.epoch()) {
+      return end(EngineEnd.orphaned("the controller is another one"));
+    }
+    acknowledgedMicros = now();
+    if (registered.isEmpty()) {
+      registered = Optional.of(message);
+      life.onRegistered().accept(message.engine());
+    }
+    return this;
+  }
+
+  private Behavior<EngineCommand> onBeatAck(EngineBeatAck ack) {
+    if (registered.isPresent() && registered.get().epoch() == ack.epoch()) {
+      acknowledgedMicros = now();
+    }
+    return this;
+  }
+
+  private void carryOut(List<EngineEffect> effects) {
+    for (EngineEffect effect : effects) {
+      if (effect instanceof EngineEffect.Send send) {
+        controller.tell(send.message());
+      } else if (effect instanceof EngineEffect.Begin begin) {
+        begin(begin.tasks());
+      } else if (effect instanceof EngineEffect.LearnCodes learn) {
+        learn.codes().forEach(shelf::learn);
+      } else if (effect instanceof EngineEffect.CancelLocally cancel) {
+        life.scheme().tell(new Scheme.Command.Cancel(cancel.localIds(), cancel.reason()));
+      }
+    }
+  }
+
+  // --- from order to task
+
+  private void begin(List<HeldTask> tasks) {
+    life.localIds().set(core.nextLocalId());
+    List<SchemeTask> ready = new ArrayList<>(tasks.size());
+    for (HeldTask task : tasks) {
+      String id = task.order.template().code();
+      Optional<CompletableFuture<Code>> code = shelf.find(id);
+      if (code.isEmpty()) {
+        onPrepared(new Prepared(task, Optional.empty(), "code " + id + " is unknown here"));
+      } else if (!code.get().isDone()) {
+        waitForCode(id, code.get(), task);
+      } else {
+        prepare(task, code.get(), ready);
+      }
+    }
+    submit(ready);
+  }
+
+  /** Tasks wait in order of their orders, which dependents of a future would not keep. */
+  private void waitForCode(String id, CompletableFuture<Code> code, HeldTask task) {
+    List<HeldTask> waiting = waitingForCode.get(id);
+    if (waiting == null) {
+      waitingForCode.put(id, waiting = new ArrayList<>());
+      getContext().pipeToSelf(code, (done, failure) -> new CodeReady(id));
+    }
+    waiting.add(task);
+  }
+
+  private void onCodeReady(String id) {
+    List<SchemeTask> ready = new ArrayList<>();
+    for (HeldTask task : Optional.ofNullable(waitingForCode.remove(id)).orElse(List.of())) {
+      shelf.find(id).ifPresent(code -> prepare(task, code, ready));
+    }
+    submit(ready);
+  }
+
+  private void prepare(HeldTask task, CompletableFuture<Code> code, List<SchemeTask> ready) {
+    if (code.isCompletedExceptionally()) {
+      String problem = code.handle((value, failure) -> messageOf(failure)).join();
+      onPrepared(new Prepared(task, Optional.empty(), problem));
+      return;
+    }
+    Payload argument = task.order.argument();
+    if (argument instanceof Payload.Encoded) {
+      if (core.handedOver(task.localId)) {
+        ready.add(schemeTask(task, new Work.Portable(code.join(), argument)));
+      }
+      return;
+    }
+    getContext()
+        .pipeToSelf(
+            CompletableFuture.supplyAsync(() -> read(argument), life.reading()),
+            (bytes, failure) ->
+                failure != null
+                    ? new Prepared(task, Optional.empty(), messageOf(failure))
+                    : new Prepared(
+                        task,
+                        Optional.of(new Work.Portable(code.join(), new Payload.Encoded(bytes))),
+                        ""));
+  }
+
+  private byte[] read(Payload argument) {
+    try {
+      return life.blobs().read(argument);
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(
+          "reading the argument of a task: " + e.getMessage(), e);
+    }
+  }
+
+  private static String messageOf(Throwable failure) {
+    Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+    return String.valueOf(cause.getMessage());
+  }
+
+  private void onPrepared(Prepared prepared) {
+    HeldTask task = prepared.task();
+    if (prepared.work().isPresent()) {
+      if (core.handedOver(task.localId)) {
+        submit(List.of(schemeTask(task, prepared.work().get())));
+      }
+      return;
+    }
+    TaskError error = TaskError.of(TaskError.Kind.SYSTEM, "value-lost", prepared.problem());
+    core.ended(
+        task.localId, Ending.LOST, new Payload.Encoded(ValueCodec.encode(error)), NOTHING, now());
+  }
+
+  private static SchemeTask schemeTask(HeldTask task, Work work) {
+    TaskTemplate template = task.order.template();
+    Optional<Duration> runTimeout =
+        template.runTimeoutMillis() == 0
+            ? Optional.empty()
+            : Optional.of(Duration.ofMillis(template.runTimeoutMillis()));
+    return new SchemeTask(
+        task.localId,
+        template.label(),
+        work,
+        new TaskOptions(1, 0, Optional.empty(), runTimeout, 0, false));
+  }
+
+  private void submit(List<SchemeTask> tasks) {
+    if (!tasks.isEmpty()) {
+      life.scheme().tell(new Scheme.Command.Submit(tasks));
+    }
+  }
+
+  // --- what the local scheme says
+
+  private void onLocal(SchemeEvent event) {
+    if (event instanceof SchemeEvent.Ended ended) {
+      onEnded(ended);
+    } else if (event instanceof SchemeEvent.Started started) {
+      core.started(started.task(), started.atMicros());
+    } else if (event instanceof SchemeEvent.Progress progress) {
+      core.progress(progress.task(), progress.fraction());
+    } else if (event instanceof SchemeEvent.Published published
+        && published.value() instanceof Payload.Encoded encoded
+        && encoded.bytes().length <= Blobs.INLINE_LIMIT) {
+      core.published(published.task(), published.name(), encoded);
+    }
+  }
+
+  private void onEnded(SchemeEvent.Ended ended) {
+    Ending ending = Ending.SUCCEEDED;
+    Payload body = NOTHING;
+    Outcome outcome = ended.outcome();
+    if (outcome instanceof Outcome.Succeeded succeeded) {
+      body = life.blobs().outgoing(bytesOf(succeeded.result()));
+    } else if (outcome instanceof Outcome.Failed failed) {
+      boolean system = failed.error().kind() == TaskError.Kind.SYSTEM;
+      ending = system ? Ending.LOST : Ending.FAILED;
+      body = life.blobs().outgoing(ValueCodec.encode(failed.error()));
+    } else if (outcome instanceof Outcome.Cancelled cancelled) {
+      ending = Ending.CANCELLED;
+      body = new Payload.Encoded(ValueCodec.encode(cancelled.reason()));
+    }
+    Captured captured = ended.output();
+    boolean silent = captured.stdout().isEmpty() && captured.stderr().isEmpty();
+    Payload output = silent ? NOTHING : life.blobs().outgoing(ValueCodec.encode(captured));
+    String source = core.codeOf(ended.task()).map(shelf::sourceOf).orElse("");
+    Optional<Long> key = core.ended(ended.task(), ending, body, output, finished(ended));
+    if (key.isPresent()) {
+      results.keep(key.get(), source, body, output);
+    } else {
+      life.blobs().free(body);
+      life.blobs().free(output);
+    }
+  }
+
+  private long finished(SchemeEvent.Ended ended) {
+    int attempts = ended.attempts().size();
+    return attempts == 0 ? now() : ended.attempts().get(attempts - 1).finishedMicros();
+  }
+
+  private static byte[] bytesOf(Payload result) {
+    if (result instanceof Payload.Encoded encoded) {
+      return encoded.bytes();
+    }
+    throw new IllegalStateException("portable work gave a live result");
+  }
+
+  private void onCancel(CancelOrders cancel) {
+    carryOut(
+        core.cancel(cancel.keys(), cancel.reason(), ValueCodec.encode(cancel.reason()), now()));
+  }
+
+  private void onForget(String source) {
+    results.forget(source);
+    shelf.forget(source);
+  }
+
+  // --- the end
+
+  private Behavior<EngineCommand> onLeave(Leave leave) {
+    leaving = true;
+    controller.tell(new ControllerCommand.EngineDraining(life.description().incarnation()));
+    timers.startSingleTimer(new LeaveDeadline(), leave.deadline());
+    return then(() -> carryOut(core.drain()));
+  }
+
+  private Behavior<EngineCommand> onStop(String reason) {
+    carryOut(core.flush(now()));
+    controller.tell(new ControllerCommand.EngineStopped(life.description().incarnation(), reason));
+    return end(EngineEnd.stopped(reason));
+  }
+
+  private Behavior<EngineCommand> end(EngineEnd end) {
+    life.onEnd().accept(end);
+    return Behaviors.stopped();
+  }
+
+  private Behavior<EngineCommand> onPostStop() {
+    carryOut(core.abort("the engine left its controller"));
+    results.forgetAll();
+    shelf.forgetAll();
+    life.onEnd().accept(EngineEnd.orphaned("its ActorSystem ended"));
+    return this;
+  }
+}

@@ -10,10 +10,23 @@ public interface ClientCommand {
    * The client is admitted.
    *
    * @param window tasks that it may have at the controller
+   * @param machine identity of the controller's machine
+   * @param clockMicros the controller's clock
    * @param engines how many can be fed now
    */
-  record Welcome(long epoch, int window, long heartbeatMillis, long leaseMillis, int engines)
-      implements ClientCommand, WireMessage {}
+  record Welcome(
+      long epoch,
+      int window,
+      long heartbeatMillis,
+      long leaseMillis,
+      String machine,
+      long clockMicros,
+      int engines)
+      implements ClientCommand, WireMessage {
+    public Welcome {
+      Objects.requireNonNull(machine, "machine");
+    }
+  }
 
   /** The client is not admitted. */
   record ClientRefused(String code, String message) implements ClientCommand, WireMessage {
@@ -24,7 +37,8 @@ public interface ClientCommand {
   }
 
   /** The controller lives and heard the beat. */
-  record ClientBeatAck(long epoch, int engines) implements ClientCommand, WireMessage {}
+  record ClientBeatAck(long epoch, long clockMicros, int engines)
+      implements ClientCommand, WireMessage {}
 
   /** The controller applied all submits up to this one. */
   record SubmitAck(long epoch, long seq) implements ClientCommand, WireMessage {}

@@ -229,6 +229,8 @@ final class ControllerCore {
             settings.clientWindow(),
             settings.heartbeat().toMillis(),
             settings.lease().toMillis(),
+            machine,
+            now,
             readyEngines()));
   }
 
@@ -240,7 +242,7 @@ final class ControllerCore {
     client.heardMicros = now;
     client.held = beat.held();
     outlet.toClient(
-        beat.client(), new ClientCommand.ClientBeatAck(settings.epoch(), readyEngines()));
+        beat.client(), new ClientCommand.ClientBeatAck(settings.epoch(), now, readyEngines()));
   }
 
   private int readyEngines() {

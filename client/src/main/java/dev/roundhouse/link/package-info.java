@@ -1,0 +1,8 @@
+/**
+ * The link from a session to a cluster, and the cluster as a scheme. Start at {@link
+ * dev.roundhouse.link.ClusterLink}.
+ */
+@NullMarked
+package dev.roundhouse.link;
+
+import org.jspecify.annotations.NullMarked;

@@ -33,7 +33,8 @@ final class Assignability {
   static boolean accepts(Type target, Type source) {
     Type to = GenericTypes.box(GenericTypes.bound(target));
     Type from = GenericTypes.box(GenericTypes.bound(source));
-    if (to == Object.class || assignable(to, from)) {
+    boolean nothing = from == Void.class; // what an empty list holds
+    if (to == Object.class || nothing || assignable(to, from)) {
       return true;
     }
     Class<?> raw = GenericTypes.erase(to);

@@ -1,0 +1,39 @@
+package dev.roundhouse.builtin;
+
+import dev.roundhouse.module.Port;
+import dev.roundhouse.module.PortType;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** What a file is read or written as: the value of the parameter {@code as}. */
+enum Content {
+  TEXT("text", PortType.STRING),
+  LINES("lines", PortType.STRING.list()),
+  BYTES("bytes", new PortType(byte[].class));
+
+  private static final PortType TYPE = new PortType(Content.class);
+
+  private final Port port;
+
+  Content(String name, PortType type) {
+    port = Port.of(name, type);
+  }
+
+  /** The port that carries the file's content. */
+  Port port() {
+    return port;
+  }
+
+  static Port parameter() {
+    return Port.withDefault("as", TYPE, TEXT);
+  }
+
+  static Content of(Map<String, Object> parameters) {
+    Object set = parameters.getOrDefault("as", TEXT);
+    try {
+      return (Content) TYPE.read(set, Path.of(""));
+    } catch (IllegalArgumentException unknown) {
+      throw new IllegalArgumentException("as: " + unknown.getMessage(), unknown);
+    }
+  }
+}

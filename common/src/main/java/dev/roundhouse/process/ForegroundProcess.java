@@ -1,0 +1,130 @@
+package dev.roundhouse.process;
+
+import dev.roundhouse.profile.Profile;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * The life of a controller's or engine's JVM: it tells its owner how it stands, ends with its owner
+ * unless it was detached, and on SIGTERM, SIGINT or {@link #end} drains within a bound and ends
+ * with the code given, 0 for signals. Thread-safe.
+ *
+ * <p>A main begins with {@link #begin}, gives {@link #drainBy} what stops its work, and says {@link
+ * #ready} or {@link #fail}.
+ */
+public final class ForegroundProcess {
+
+  private static final String OWNED = "roundhouse.owned";
+
+  private final Role role;
+  private final Status status;
+  private final boolean owned;
+  private final AtomicReference<Drain> drain =
+      new AtomicReference<>(new Drain(Duration.ZERO, () -> {}));
+  private final AtomicReference<Optional<Registration>> registration =
+      new AtomicReference<>(Optional.empty());
+  private volatile int exitCode;
+  private volatile boolean detached;
+
+  private ForegroundProcess(Role role, Status status, boolean owned) {
+    this.role = role;
+    this.status = status;
+    this.owned = owned;
+  }
+
+  /** The option that tells a JVM that its standard input is a lifeline. */
+  static String ownedOption() {
+    return "-D" + OWNED + "=true";
+  }
+
+  /**
+   * Begins the life: to be called first in a main, once. Standard output is for status lines from
+   * now on.
+   */
+  public static ForegroundProcess begin(Role role) {
+    ForegroundProcess process =
+        new ForegroundProcess(role, Status.takeStandardOutput(), Boolean.getBoolean(OWNED));
+    Runtime.getRuntime().addShutdownHook(new Thread(process::finish, "end of " + role.text()));
+    if (process.owned) {
+      Lifeline.watch(System.in, process::detach, () -> process.end(0));
+    }
+    return process;
+  }
+
+  /** Whether an owner holds this process, or did before it was detached. */
+  public boolean isOwned() {
+    return owned;
+  }
+
+  /**
+   * What ends the work, and how long it may take before the process ends all the same. Replaces an
+   * earlier action.
+   */
+  public void drainBy(Duration bound, Runnable action) {
+    drain.set(new Drain(bound, action));
+  }
+
+  /** Says that the process is reached at an address, and writes its run file. */
+  public void ready(Profile profile, String address) {
+    RunFile file = RunFile.ofThisProcess(role, address, profile.name());
+    RunFiles files = RunFiles.of(profile);
+    synchronized (this) {
+      RunFile current = detached ? file.asDetached() : file;
+      files.write(current);
+      registration.set(Optional.of(new Registration(files, current)));
+    }
+    status.ready(address);
+  }
+
+  /** Says why the process cannot become ready, and ends it with a code. Does not return. */
+  public void fail(String message, int code) {
+    status.failed(message);
+    System.err.println(message);
+    end(code);
+  }
+
+  /** Ends the process: drains within the bound, then exits with the code. Does not return. */
+  public void end(int code) {
+    exitCode = code;
+    System.exit(code);
+  }
+
+  private synchronized void detach() {
+    detached = true;
+    registration
+        .get()
+        .ifPresent(
+            before -> {
+              Registration now = new Registration(before.files(), before.file().asDetached());
+              now.files().write(now.file());
+              registration.set(Optional.of(now));
+            });
+    status.detached();
+  }
+
+  private void finish() {
+    try {
+      drainWithinBound(drain.get());
+      registration.get().ifPresent(written -> written.files().delete(written.file()));
+    } finally {
+      // The system's code for a signal (143, 130) would look like a failure to a service manager.
+      Runtime.getRuntime().halt(exitCode);
+    }
+  }
+
+  private static void drainWithinBound(Drain last) {
+    Thread worker = new Thread(last.action(), "drain");
+    worker.setDaemon(true);
+    worker.start();
+    try {
+      worker.join(Math.max(1, last.bound().toMillis()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private record Drain(Duration bound, Runnable action) {}
+
+  private record Registration(RunFiles files, RunFile file) {}
+}

@@ -1,0 +1,97 @@
+package dev.roundhouse.process;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What a controller or engine says about itself in its profile's {@code run} directory while it
+ * lives.
+ *
+ * @param pid of the process
+ * @param startTime when the system says that the process started; tells a reused pid
+ * @param role what it is
+ * @param address where it is reached, {@code host:port}
+ * @param profile the profile's name
+ * @param owner who started it, for example {@code start 4711}; {@code terminal} where nobody of
+ *     ours did
+ * @param detached whether it lives on when its owner ends
+ * @param exclusive whether it is a controller inside a run, for that run only
+ * @param log where it logs to; empty where to a terminal
+ */
+public record RunFile(
+    long pid,
+    Instant startTime,
+    Role role,
+    String address,
+    String profile,
+    String owner,
+    boolean detached,
+    boolean exclusive,
+    Optional<Path> log) {
+
+  /** The owner of what a person, a service manager or a container started. */
+  public static final String TERMINAL = "terminal";
+
+  // Linux counts starts from the time of boot, which may be read a second apart.
+  private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(2);
+
+  public RunFile {
+    Objects.requireNonNull(role, "role");
+    Objects.requireNonNull(address, "address");
+    Objects.requireNonNull(profile, "profile");
+    Objects.requireNonNull(owner, "owner");
+    Objects.requireNonNull(log, "log");
+    startTime = startTime.truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  /** The one of this process: owner and log as its starter told it. */
+  public static RunFile ofThisProcess(Role role, String address, String profile) {
+    ProcessHandle self = ProcessHandle.current();
+    return new RunFile(
+        self.pid(),
+        self.info().startInstant().orElse(Instant.EPOCH),
+        role,
+        address,
+        profile,
+        System.getProperty(JvmCommand.OWNER, TERMINAL),
+        false,
+        false,
+        Optional.ofNullable(System.getProperty(JvmCommand.LOG)).map(Path::of));
+  }
+
+  /** The same, living on when its owner ends. */
+  public RunFile asDetached() {
+    return new RunFile(pid, startTime, role, address, profile, owner, true, exclusive, log);
+  }
+
+  /** The same, for one run only. */
+  public RunFile asExclusive() {
+    return new RunFile(pid, startTime, role, address, profile, owner, detached, true, log);
+  }
+
+  /** Whether a command or session of this user started it, rather than a person by hand. */
+  public boolean startedHere() {
+    return !owner.equals(TERMINAL);
+  }
+
+  /** The process; empty where it has ended, also where its pid belongs to another by now. */
+  public Optional<ProcessHandle> process() {
+    return ProcessHandle.of(pid)
+        .filter(ProcessHandle::isAlive)
+        .filter(
+            handle ->
+                handle
+                    .info()
+                    .startInstant()
+                    .map(start -> isClose(Duration.between(start, startTime)))
+                    .orElse(false));
+  }
+
+  private static boolean isClose(Duration difference) {
+    return difference.abs().compareTo(CLOCK_TOLERANCE) <= 0;
+  }
+}

@@ -1,0 +1,142 @@
+package dev.roundhouse.process;
+
+import com.fasterxml.jackson.jr.ob.JSON;
+import dev.roundhouse.profile.OwnerOnly;
+import dev.roundhouse.profile.Profile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The run files of a profile. Each is written whole, so a reader never sees a part, and read by
+ * nobody but its owner. Safe for use by several processes.
+ */
+public final class RunFiles {
+
+  private static final String SUFFIX = ".json";
+
+  private final Path directory;
+
+  private RunFiles(Path directory) {
+    this.directory = directory;
+  }
+
+  /** The run files of a profile. */
+  public static RunFiles of(Profile profile) {
+    return new RunFiles(profile.run());
+  }
+
+  /** Writes or replaces a process's file. */
+  public void write(RunFile file) {
+    try {
+      OwnerOnly.createDirectories(directory);
+      OwnerOnly.write(path(file), JSON.std.asString(toMap(file)) + "\n");
+    } catch (IOException e) {
+      throw new UncheckedIOException("run file " + path(file) + ": " + e, e);
+    }
+  }
+
+  /** Removes a process's file; nothing happens where there is none. */
+  public void delete(RunFile file) {
+    try {
+      Files.deleteIfExists(path(file));
+    } catch (IOException e) {
+      throw new UncheckedIOException("run file " + path(file) + ": " + e, e);
+    }
+  }
+
+  /** The files of processes that live, oldest process first. */
+  public List<RunFile> live() {
+    return all().stream().filter(file -> file.process().isPresent()).toList();
+  }
+
+  /** The files of processes that ended without removing them, and those that cannot be read. */
+  public List<Path> stale() {
+    List<Path> stale = new ArrayList<>();
+    for (Path path : paths()) {
+      Optional<RunFile> file = read(path);
+      if (file.isEmpty() || file.get().process().isEmpty()) {
+        stale.add(path);
+      }
+    }
+    return List.copyOf(stale);
+  }
+
+  /** Every file that can be read, oldest process first. */
+  public List<RunFile> all() {
+    return paths().stream()
+        .flatMap(path -> read(path).stream())
+        .sorted(Comparator.comparing(RunFile::startTime).thenComparing(RunFile::pid))
+        .toList();
+  }
+
+  private List<Path> paths() {
+    if (!Files.isDirectory(directory)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(directory)) {
+      return files.filter(RunFiles::isRunFile).sorted().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException("run files in " + directory + ": " + e, e);
+    }
+  }
+
+  private static boolean isRunFile(Path path) {
+    String name = path.getFileName().toString();
+    return name.endsWith(SUFFIX) && !name.startsWith(".");
+  }
+
+  private Path path(RunFile file) {
+    return directory.resolve(file.role().text() + "-" + file.pid() + SUFFIX);
+  }
+
+  private static Map<String, Object> toMap(RunFile file) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("pid", file.pid());
+    map.put("startTime", file.startTime().toString());
+    map.put("role", file.role().text());
+    map.put("address", file.address());
+    map.put("profile", file.profile());
+    map.put("owner", file.owner());
+    map.put("detached", file.detached());
+    map.put("private", file.exclusive());
+    file.log().ifPresent(log -> map.put("log", log.toString()));
+    return map;
+  }
+
+  private static Optional<RunFile> read(Path path) {
+    try {
+      Map<String, Object> map = JSON.std.mapFrom(Files.readString(path));
+      return Optional.of(
+          new RunFile(
+              ((Number) map.getOrDefault("pid", 0)).longValue(),
+              Instant.parse(text(map, "startTime")),
+              Role.of(text(map, "role")),
+              text(map, "address"),
+              text(map, "profile"),
+              text(map, "owner"),
+              Boolean.TRUE.equals(map.get("detached")),
+              Boolean.TRUE.equals(map.get("private")),
+              Optional.ofNullable(map.get("log")).map(log -> Path.of(log.toString()))));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    } catch (IOException | ClassCastException | IllegalArgumentException | DateTimeException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static String text(Map<String, Object> map, String key) {
+    return String.valueOf(map.get(key));
+  }
+}

@@ -1,0 +1,98 @@
+package dev.roundhouse.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.roundhouse.profile.Home;
+import dev.roundhouse.profile.OwnerOnly;
+import dev.roundhouse.profile.Profile;
+import dev.roundhouse.profile.Profiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunFilesTest {
+
+  @TempDir Path temporary;
+  private Profile profile;
+  private RunFiles files;
+
+  @BeforeEach
+  void openProfile() {
+    profile = Profiles.open(new Home(temporary.resolve("home")), "test");
+    files = RunFiles.of(profile);
+  }
+
+  @Test
+  void readsWhatWasWritten() throws IOException {
+    RunFile file = RunFile.ofThisProcess(Role.CONTROLLER, "127.0.0.1:1", "test").asExclusive();
+
+    files.write(file);
+    files.write(file.asDetached());
+
+    assertThat(files.live()).containsExactly(file.asDetached());
+    assertThat(OwnerOnly.isOwnerOnly(profile.run().resolve("controller-" + file.pid() + ".json")))
+        .isTrue();
+    files.delete(file);
+    assertThat(files.all()).isEmpty();
+  }
+
+  @Test
+  void neverTakesAReusedPidForOurs() {
+    RunFile mine = RunFile.ofThisProcess(Role.ENGINE, "127.0.0.1:1", "test");
+    files.write(startedAnHourBefore(mine));
+
+    assertThat(files.live()).isEmpty();
+    assertThat(files.stale()).hasSize(1);
+  }
+
+  @Test
+  void knowsThatAProcessHasEnded() throws Exception {
+    Process process = new ProcessBuilder("sleep", "60").start();
+    RunFile file =
+        new RunFile(
+            process.pid(),
+            process.info().startInstant().orElseThrow(),
+            Role.ENGINE,
+            "127.0.0.1:1",
+            "test",
+            "the test",
+            false,
+            false,
+            Optional.empty());
+    files.write(file);
+    assertThat(files.live()).containsExactly(file);
+
+    process.destroyForcibly();
+    assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+
+    assertThat(files.live()).isEmpty();
+  }
+
+  @Test
+  void countsWhatCannotBeReadAsStale() throws IOException {
+    Files.createDirectories(profile.run());
+    Files.writeString(profile.run().resolve("engine-1.json"), "{ \"pid\": \"one\"");
+    Files.writeString(profile.run().resolve("engine-2.json"), "{ \"pid\": 2 }");
+
+    assertThat(files.all()).isEmpty();
+    assertThat(files.stale()).hasSize(2);
+  }
+
+  private static RunFile startedAnHourBefore(RunFile file) {
+    return new RunFile(
+        file.pid(),
+        file.startTime().minusSeconds(3_600),
+        file.role(),
+        file.address(),
+        file.profile(),
+        file.owner(),
+        file.detached(),
+        file.exclusive(),
+        file.log());
+  }
+}

@@ -1,0 +1,146 @@
+package dev.roundhouse.client;
+
+import dev.roundhouse.pipeline.Plan;
+import dev.roundhouse.work.TaskError;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a run knows of one module. A plain record of facts that only {@link PipelineCore} changes;
+ * it moves along {@link ModuleStatus#next} only.
+ */
+final class NodeRun {
+  final int index;
+  final Plan.Node node;
+  final int[] sources;
+  final int[] dependents;
+  final boolean sink;
+
+  private ModuleStatus status = ModuleStatus.WAITING;
+
+  /** Sources that have no outputs yet. */
+  int unmet;
+
+  /** Dependents that may still ask for the outputs. */
+  int readers;
+
+  /** The module because of which this one and those after it are skipped. */
+  String cause;
+
+  boolean endRequested;
+  boolean taskCancelled;
+  Map<String, Object> outputs = Map.of();
+  private @Nullable NodeTasks tasks;
+  private int submitted;
+  private int endedCount;
+  private final BitSet ended = new BitSet();
+  private final TreeMap<Integer, TaskError> failures = new TreeMap<>();
+  private int failureCount;
+
+  NodeRun(int index, Plan.Node node, int[] sources, int[] dependents, boolean sink) {
+    this.index = index;
+    this.node = node;
+    this.sources = sources;
+    this.dependents = dependents;
+    this.sink = sink;
+    this.unmet = sources.length;
+    this.readers = dependents.length;
+    this.cause = node.name();
+  }
+
+  ModuleStatus status() {
+    return status;
+  }
+
+  void move(ModuleStatus to) {
+    if (!status.next().contains(to)) {
+      throw new IllegalStateException(
+          "module " + node.name() + " is " + status + " and cannot become " + to);
+    }
+    status = to;
+    if (to.isFinal()) {
+      tasks = null;
+    }
+  }
+
+  void begin(NodeTasks made) {
+    tasks = made;
+  }
+
+  NodeTasks tasks() {
+    if (tasks == null) {
+      throw new IllegalStateException("module " + node.name() + " is " + status + ", has no tasks");
+    }
+    return tasks;
+  }
+
+  int taskCount() {
+    return tasks == null ? endedCount : tasks.count();
+  }
+
+  void submitted(NodeTasks.Range range) {
+    submitted = range.to();
+  }
+
+  /** Whether the task was submitted and has not ended. */
+  boolean isOpen(int task) {
+    return task >= 0 && task < submitted && !ended.get(task) && !status.isFinal();
+  }
+
+  /** Whether no submitted task is left. */
+  boolean allEnded() {
+    return endedCount == submitted;
+  }
+
+  void ended(int task) {
+    ended.set(task);
+    endedCount++;
+  }
+
+  /** Keeps the error with the lowest index; the others are only counted. */
+  void failed(int task, TaskError error) {
+    failureCount++;
+    failures.put(task, error);
+    if (failures.size() > 1) {
+      failures.pollLastEntry();
+    }
+  }
+
+  boolean hasFailure() {
+    return failureCount > 0;
+  }
+
+  /** The error of the first failed task; where there are several tasks, it says which. */
+  Optional<TaskError> failure() {
+    if (failures.isEmpty()) {
+      return Optional.empty();
+    }
+    TaskError first = failures.firstEntry().getValue();
+    int count = taskCount();
+    if (count == 1) {
+      return Optional.of(first);
+    }
+    String which =
+        failureCount + " of " + count + " tasks failed, the first is task " + failures.firstKey();
+    return Optional.of(
+        new TaskError(
+            first.kind(),
+            first.type(),
+            which + ": " + first.message(),
+            first.stackTrace(),
+            first.throwable()));
+  }
+
+  List<TaskKey> openTasks() {
+    List<TaskKey> open = new ArrayList<>();
+    for (int i = ended.nextClearBit(0); i < submitted; i = ended.nextClearBit(i + 1)) {
+      open.add(new TaskKey(index, i));
+    }
+    return open;
+  }
+}

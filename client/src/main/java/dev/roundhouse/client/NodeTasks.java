@@ -1,0 +1,49 @@
+package dev.roundhouse.client;
+
+import dev.roundhouse.pipeline.Plan;
+import java.util.Map;
+import java.util.function.IntFunction;
+
+/** The tasks of a module that runs: their inputs, their order and what their outputs make. */
+sealed interface NodeTasks permits LoopTasks, FoldTasks {
+
+  /** Tasks to submit: from the first, to after the last. */
+  record Range(int from, int to) {
+    static final Range NONE = new Range(0, 0);
+
+    boolean isEmpty() {
+      return from == to;
+    }
+  }
+
+  /**
+   * Makes the tasks of a module.
+   *
+   * @param values of its inputs, by port
+   * @param limit most tasks
+   * @throws CannotExpand they cannot be made from these values
+   */
+  static NodeTasks of(Plan.Node node, Map<String, Object> values, Conversion conversion, int limit)
+      throws CannotExpand {
+    PortValues ports = new PortValues(node, values, conversion);
+    if (node.expansion() instanceof Plan.Expansion.Fold fold) {
+      return new FoldTasks(node, fold, ports, limit);
+    }
+    return new LoopTasks(node, (Plan.Expansion.Loop) node.expansion(), ports, limit);
+  }
+
+  /** How many tasks there are in all. */
+  int count();
+
+  /** The tasks that can start at once. */
+  Range first();
+
+  /** The inputs of the tasks that can start now, by the callee's port; for use by any thread. */
+  IntFunction<Map<String, Object>> inputs();
+
+  /** Keeps a task's outputs; answers which tasks can start now that could not before. */
+  Range succeeded(int task, Map<String, Object> outputs);
+
+  /** The module's outputs by its own ports, after every task succeeded. */
+  Map<String, Object> outputs();
+}

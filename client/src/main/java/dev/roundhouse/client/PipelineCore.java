@@ -1,0 +1,298 @@
+package dev.roundhouse.client;
+
+import dev.roundhouse.pipeline.Plan;
+import dev.roundhouse.work.TaskError;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.Queue;
+import java.util.Set;
+
+/**
+ * Decides how a plan runs: what may start now, what a failure skips, what a cancel ends. Events in,
+ * effects out; it reads no clock and holds nothing that runs. Over a whole run its work is linear
+ * in modules, connections and tasks. Not safe for use by several threads.
+ *
+ * <p>Invariants, checked by tests after every event: a module that was started has all its sources'
+ * outputs; one that waits while the run runs has a source that may still give them; the run is over
+ * exactly when every module is final; outputs are kept only while somebody may read them.
+ */
+final class PipelineCore {
+  private final Plan plan;
+  private final Settings settings;
+  private final RunNodes nodes;
+  private final PriorityQueue<NodeRun> ready =
+      new PriorityQueue<>(
+          Comparator.comparingInt((NodeRun run) -> -run.node.rank())
+              .thenComparingInt(run -> run.index));
+  private SchemePolicy policy;
+  private RunStatus status = RunStatus.RUNNING;
+  private boolean begun;
+  private boolean unsuccessful;
+  private int notFinal;
+  private List<PipelineEffect> effects = new ArrayList<>();
+  private long now;
+
+  /**
+   * How to run.
+   *
+   * @param onError what a failure does to branches that do not need it
+   * @param taskLimit most tasks that one module may have
+   * @param conversion from output ports to input ports
+   */
+  record Settings(OnError onError, int taskLimit, Conversion conversion) {}
+
+  PipelineCore(Plan plan, SchemePolicy policy, Settings settings) {
+    this.plan = plan;
+    this.policy = policy;
+    this.settings = settings;
+    this.nodes = new RunNodes(plan);
+    this.notFinal = nodes.size();
+  }
+
+  RunStatus status() {
+    return status;
+  }
+
+  /** The modules, in the plan's order; to be looked at only. */
+  List<NodeRun> nodes() {
+    return nodes;
+  }
+
+  /**
+   * Takes an event.
+   *
+   * @param nowMicros since 1970 on the session's clock; stamped on the effects
+   * @return what to do, in this order
+   * @throws IllegalStateException the run was begun twice, or not begun
+   */
+  List<PipelineEffect> handle(PipelineEvent event, long nowMicros) {
+    if (begun == event instanceof PipelineEvent.Begin) {
+      throw new IllegalStateException(
+          "run of " + plan.name() + " got " + event + (begun ? " again" : " before it was begun"));
+    }
+    now = nowMicros;
+    if (!status.isFinal()) {
+      apply(event);
+      startReady();
+      endIfDone();
+    }
+    List<PipelineEffect> result = effects;
+    effects = new ArrayList<>();
+    return result;
+  }
+
+  private void apply(PipelineEvent event) {
+    if (event instanceof PipelineEvent.TaskStarted started) {
+      onStarted(started.task());
+    } else if (event instanceof PipelineEvent.TaskEnded ended) {
+      onEnded(ended.task(), ended.end());
+    } else if (event instanceof PipelineEvent.Begin) {
+      begun = true;
+      nodes.stream().filter(run -> run.unmet == 0).forEach(ready::add);
+    } else if (event instanceof PipelineEvent.SchemesChanged changed) {
+      policy = changed.policy();
+    } else if (event instanceof PipelineEvent.Cancel cancel) {
+      onCancel(cancel.reason());
+    }
+  }
+
+  private void onStarted(TaskKey task) {
+    if (nodes.isOpen(task) && nodes.get(task.node()).status() == ModuleStatus.QUEUED) {
+      move(nodes.get(task.node()), ModuleStatus.RUNNING);
+    }
+  }
+
+  private void onEnded(TaskKey task, TaskEnd end) {
+    if (!nodes.isOpen(task)) {
+      return;
+    }
+    NodeRun run = nodes.get(task.node());
+    TaskEnd checked = withAllOutputs(run, end);
+    run.ended(task.index());
+    if (checked instanceof TaskEnd.Succeeded succeeded) {
+      NodeTasks.Range next = run.tasks().succeeded(task.index(), succeeded.outputs());
+      if (status == RunStatus.RUNNING) {
+        submit(run, next);
+      } else if (!next.isEmpty()) {
+        run.taskCancelled = true;
+      }
+    } else if (checked instanceof TaskEnd.Failed failed && !run.endRequested) {
+      run.failed(task.index(), failed.error());
+      if (settings.onError() == OnError.STOP && status == RunStatus.RUNNING) {
+        stopBecauseOf(run);
+      }
+    } else {
+      run.taskCancelled = true;
+    }
+    if (run.allEnded()) {
+      conclude(run);
+    }
+  }
+
+  private static TaskEnd withAllOutputs(NodeRun run, TaskEnd end) {
+    if (!(end instanceof TaskEnd.Succeeded succeeded)) {
+      return end;
+    }
+    Set<String> given = succeeded.outputs().keySet();
+    for (String port : run.node.outputs().values()) {
+      if (!given.contains(port)) {
+        String message =
+            "module "
+                + run.node.name()
+                + " gave no value for output port "
+                + port
+                + ", only "
+                + given;
+        return new TaskEnd.Failed(TaskError.of(TaskError.Kind.USER, "missing-output", message));
+      }
+    }
+    return end;
+  }
+
+  private void conclude(NodeRun run) {
+    if (run.hasFailure()) {
+      fail(run, run.failure());
+    } else if (run.taskCancelled) {
+      unsuccessful = true;
+      move(run, ModuleStatus.CANCELLED);
+      skipAfter(run);
+    } else {
+      run.outputs = run.tasks().outputs();
+      move(run, ModuleStatus.SUCCEEDED);
+      nodes.dropUnread(run);
+      for (int dependent : run.dependents) {
+        NodeRun next = nodes.get(dependent);
+        if (--next.unmet == 0 && next.status() == ModuleStatus.WAITING) {
+          ready.add(next);
+        }
+      }
+    }
+  }
+
+  private void fail(NodeRun run, Optional<TaskError> error) {
+    unsuccessful = true;
+    move(run, ModuleStatus.FAILED, error, Optional.empty());
+    if (settings.onError() == OnError.STOP && status == RunStatus.RUNNING) {
+      stopBecauseOf(run);
+    } else {
+      skipAfter(run);
+    }
+  }
+
+  private void skipAfter(NodeRun first) {
+    Queue<NodeRun> reached = new ArrayDeque<>(List.of(first));
+    while (!reached.isEmpty()) {
+      for (int dependent : reached.remove().dependents) {
+        NodeRun next = nodes.get(dependent);
+        if (next.status() == ModuleStatus.WAITING) {
+          next.cause = first.cause;
+          move(next, ModuleStatus.SKIPPED, Optional.empty(), Optional.of(first.cause));
+          reached.add(next);
+        }
+      }
+    }
+  }
+
+  private void onCancel(String reason) {
+    if (status != RunStatus.CANCELLING) {
+      move(RunStatus.CANCELLING);
+      endEverything(reason);
+    }
+  }
+
+  private void stopBecauseOf(NodeRun run) {
+    move(RunStatus.STOPPING);
+    skipAfter(run);
+    endEverything("module " + run.node.name() + " failed and on-error is stop");
+  }
+
+  private void endEverything(String reason) {
+    ready.clear();
+    List<TaskKey> open = new ArrayList<>();
+    for (NodeRun run : nodes) {
+      if (run.status() == ModuleStatus.WAITING) {
+        move(run, ModuleStatus.CANCELLED);
+      } else if (!run.status().isFinal() && !run.endRequested) {
+        run.endRequested = true;
+        open.addAll(run.openTasks());
+      }
+    }
+    if (!open.isEmpty()) {
+      effects.add(new PipelineEffect.CancelTasks(open, reason));
+    }
+  }
+
+  private void startReady() {
+    while (!ready.isEmpty()) {
+      start(ready.remove());
+    }
+  }
+
+  private void start(NodeRun run) {
+    try {
+      run.begin(
+          NodeTasks.of(run.node, nodes.inputs(run), settings.conversion(), settings.taskLimit()));
+    } catch (CannotExpand e) {
+      fail(run, Optional.of(e.error()));
+      return;
+    }
+    move(run, ModuleStatus.QUEUED);
+    submit(run, run.tasks().first());
+    if (run.allEnded()) {
+      conclude(run);
+    }
+  }
+
+  private void submit(NodeRun run, NodeTasks.Range range) {
+    if (range.isEmpty()) {
+      return;
+    }
+    run.submitted(range);
+    SchemeChoice choice = policy.choose(run.node.descriptor().support(), run.node.options());
+    effects.add(
+        new PipelineEffect.Submit(
+            run.index, range.from(), range.to(), run.tasks().inputs(), choice));
+  }
+
+  private void move(NodeRun run, ModuleStatus to) {
+    move(run, to, Optional.empty(), Optional.empty());
+  }
+
+  private void move(
+      NodeRun run, ModuleStatus to, Optional<TaskError> error, Optional<String> because) {
+    ModuleStatus from = run.status();
+    int tasks = run.taskCount();
+    run.move(to);
+    effects.add(new PipelineEffect.NodeChanged(run.index, from, to, tasks, error, because, now));
+    if (from == ModuleStatus.WAITING) {
+      nodes.releaseSources(run);
+    }
+    if (to.isFinal()) {
+      notFinal--;
+    }
+  }
+
+  private void move(RunStatus to) {
+    if (!status.next().contains(to)) {
+      throw new IllegalStateException(
+          "run of " + plan.name() + " is " + status + " and cannot become " + to);
+    }
+    status = to;
+  }
+
+  private void endIfDone() {
+    if (notFinal > 0 || status.isFinal()) {
+      return;
+    }
+    if (status == RunStatus.CANCELLING) {
+      move(RunStatus.CANCELLED);
+    } else {
+      move(unsuccessful ? RunStatus.FAILED : RunStatus.SUCCEEDED);
+    }
+    effects.add(new PipelineEffect.RunEnded(status, nodes.sinkOutputs(), now));
+  }
+}

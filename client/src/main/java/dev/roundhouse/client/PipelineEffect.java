@@ -1,0 +1,79 @@
+package dev.roundhouse.client;
+
+import dev.roundhouse.work.TaskError;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.IntFunction;
+
+/** What {@link PipelineCore} wants done, in this order. */
+sealed interface PipelineEffect {
+
+  /**
+   * Run these tasks of a module.
+   *
+   * @param node index of the module in the plan
+   * @param from first task
+   * @param to after the last task; more than {@code from}
+   * @param inputs of each of these tasks, by the callee's port; safe for use by any thread
+   * @param choice where they run
+   */
+  record Submit(
+      int node, int from, int to, IntFunction<Map<String, Object>> inputs, SchemeChoice choice)
+      implements PipelineEffect {
+    public Submit {
+      Objects.requireNonNull(inputs, "inputs");
+      Objects.requireNonNull(choice, "choice");
+      if (from < 0 || to <= from) {
+        throw new IllegalArgumentException(
+            "tasks " + from + " to " + to + ", expected at least one");
+      }
+    }
+  }
+
+  /** End these tasks, which were submitted and have not ended. */
+  record CancelTasks(List<TaskKey> tasks, String reason) implements PipelineEffect {
+    public CancelTasks {
+      tasks = List.copyOf(tasks);
+      Objects.requireNonNull(reason, "reason");
+    }
+  }
+
+  /**
+   * A module's state changed.
+   *
+   * @param tasks how many tasks it has in all; 0 while unknown
+   * @param error why it failed
+   * @param because the module because of which it is skipped
+   */
+  record NodeChanged(
+      int node,
+      ModuleStatus from,
+      ModuleStatus to,
+      int tasks,
+      Optional<TaskError> error,
+      Optional<String> because,
+      long atMicros)
+      implements PipelineEffect {
+    public NodeChanged {
+      Objects.requireNonNull(from, "from");
+      Objects.requireNonNull(to, "to");
+      Objects.requireNonNull(error, "error");
+      Objects.requireNonNull(because, "because");
+    }
+  }
+
+  /**
+   * The run is over.
+   *
+   * @param outputs of every sink that has them, by sink and port
+   */
+  record RunEnded(RunStatus status, Map<String, Map<String, Object>> outputs, long atMicros)
+      implements PipelineEffect {
+    public RunEnded {
+      Objects.requireNonNull(status, "status");
+      Objects.requireNonNull(outputs, "outputs");
+    }
+  }
+}

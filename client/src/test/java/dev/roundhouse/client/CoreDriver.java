@@ -1,0 +1,145 @@
+package dev.roundhouse.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.roundhouse.pipeline.Plan;
+import dev.roundhouse.work.TaskError;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Feeds events to a core, keeps the book of what it asked for, checks it after every event. */
+final class CoreDriver {
+  final PipelineCore core;
+  final Plan plan;
+  final Map<TaskKey, Map<String, Object>> open = new LinkedHashMap<>();
+  final Set<TaskKey> asked = new LinkedHashSet<>();
+  final Set<TaskKey> cancelAsked = new LinkedHashSet<>();
+  final List<PipelineEffect.NodeChanged> moves = new ArrayList<>();
+  final List<PipelineEffect.Submit> submits = new ArrayList<>();
+  Optional<PipelineEffect.RunEnded> end = Optional.empty();
+  boolean checking = true;
+  private final Map<String, Integer> indexes = new HashMap<>();
+  private long now = 1_000;
+
+  CoreDriver(Plan plan, OnError onError) {
+    this.plan = plan;
+    this.core =
+        new PipelineCore(
+            plan,
+            new SchemePolicy(SchemeSetting.DEFAULTS),
+            new PipelineCore.Settings(onError, 1_000_000, (value, type) -> value));
+    plan.nodes().forEach(node -> indexes.put(node.name(), indexes.size()));
+  }
+
+  static CoreDriver begun(Plan plan) {
+    CoreDriver driver = new CoreDriver(plan, OnError.CONTINUE);
+    driver.send(new PipelineEvent.Begin());
+    return driver;
+  }
+
+  static CoreDriver begun(Plan plan, OnError onError) {
+    CoreDriver driver = new CoreDriver(plan, onError);
+    driver.send(new PipelineEvent.Begin());
+    return driver;
+  }
+
+  void send(PipelineEvent event) {
+    now += 10;
+    core.handle(event, now).forEach(this::book);
+    if (checking) {
+      assertThat(PipelineInvariants.violations(core, plan, open.keySet())).isEmpty();
+    }
+  }
+
+  private void book(PipelineEffect effect) {
+    assertThat(end).as("nothing comes after the end, but %s", effect).isEmpty();
+    if (effect instanceof PipelineEffect.Submit submit) {
+      submits.add(submit);
+      for (int i = submit.from(); i < submit.to(); i++) {
+        TaskKey key = new TaskKey(submit.node(), i);
+        assertThat(asked.add(key)).as("%s is submitted once", key).isTrue();
+        open.put(key, submit.inputs().apply(i));
+      }
+    } else if (effect instanceof PipelineEffect.CancelTasks cancel) {
+      assertThat(open.keySet()).containsAll(cancel.tasks());
+      for (TaskKey key : cancel.tasks()) {
+        assertThat(cancelAsked.add(key)).as("%s is cancelled once", key).isTrue();
+      }
+    } else if (effect instanceof PipelineEffect.NodeChanged changed) {
+      moves.add(changed);
+    } else if (effect instanceof PipelineEffect.RunEnded ended) {
+      assertThat(open).as("a run ends when nothing of it runs").isEmpty();
+      end = Optional.of(ended);
+    }
+  }
+
+  TaskKey key(String node, int index) {
+    return new TaskKey(indexes.get(node), index);
+  }
+
+  void start(String node, int index) {
+    send(new PipelineEvent.TaskStarted(key(node, index)));
+  }
+
+  void succeed(String node, int index, Object out) {
+    Map<String, Object> outputs = new HashMap<>();
+    outputs.put("out", out);
+    finish(key(node, index), new TaskEnd.Succeeded(outputs));
+  }
+
+  void succeed(String node, Object out) {
+    succeed(node, 0, out);
+  }
+
+  void fail(String node, int index, String message) {
+    finish(
+        key(node, index),
+        new TaskEnd.Failed(TaskError.of(TaskError.Kind.USER, "java.lang.Boom", message)));
+  }
+
+  void cancelled(String node, int index) {
+    finish(key(node, index), new TaskEnd.Cancelled("asked for"));
+  }
+
+  void finish(TaskKey key, TaskEnd how) {
+    open.remove(key);
+    send(new PipelineEvent.TaskEnded(key, how));
+  }
+
+  void cancel() {
+    send(new PipelineEvent.Cancel("the user asked"));
+  }
+
+  ModuleStatus status(String node) {
+    return core.nodes().get(indexes.get(node)).status();
+  }
+
+  Map<String, Object> inputs(String node, int index) {
+    return open.get(key(node, index));
+  }
+
+  /** Names of modules that have open tasks, in the order of their submission. */
+  List<String> running() {
+    return open.keySet().stream()
+        .map(key -> plan.nodes().get(key.node()).name())
+        .distinct()
+        .toList();
+  }
+
+  PipelineEffect.NodeChanged last(String node) {
+    return moves.stream()
+        .filter(move -> move.node() == indexes.get(node))
+        .reduce((first, second) -> second)
+        .orElseThrow();
+  }
+
+  Object out(String sink) {
+    return end.orElseThrow().outputs().get(sink).get("out");
+  }
+}

@@ -1,0 +1,165 @@
+package dev.roundhouse.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.roundhouse.pipeline.Plan;
+import dev.roundhouse.work.TaskError;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+class PipelineCoreRandomTest {
+
+  @Test
+  void holdsItsInvariantsUnderRandomPlansAndEvents() {
+    long first = new Random().nextLong();
+    for (int i = 0; i < 300; i++) {
+      long seed = first + i;
+      try {
+        runOnce(new Random(seed));
+      } catch (AssertionError | RuntimeException e) {
+        throw new AssertionError("seed " + seed + ": " + e.getMessage(), e);
+      }
+    }
+  }
+
+  private static void runOnce(RandomGenerator random) {
+    Plan plan = randomPlan(random);
+    OnError onError = random.nextBoolean() ? OnError.CONTINUE : OnError.STOP;
+    CoreDriver run = CoreDriver.begun(plan, onError);
+    double failing = random.nextInt(3) * 0.1;
+    double cancelling = random.nextInt(3) == 0 ? 0.02 : 0;
+    int steps = 0;
+    while (run.end.isEmpty()) {
+      assertThat(steps++).as("steps of %s", plan.nodes().size()).isLessThan(100_000);
+      List<TaskKey> open = new ArrayList<>(run.open.keySet());
+      TaskKey key = open.get(random.nextInt(open.size()));
+      if (random.nextDouble() < cancelling) {
+        run.cancel();
+      } else if (random.nextInt(3) == 0) {
+        run.send(new PipelineEvent.TaskStarted(key));
+      } else if (random.nextInt(20) == 0) {
+        run.send(new PipelineEvent.TaskStarted(new TaskKey(random.nextInt(50), 1)));
+      } else {
+        run.finish(key, randomEnd(random, failing, run.cancelAsked.contains(key)));
+      }
+    }
+    assertConsistent(run);
+  }
+
+  private static TaskEnd randomEnd(RandomGenerator random, double failing, boolean cancelled) {
+    if (cancelled && random.nextBoolean()) {
+      return new TaskEnd.Cancelled("asked for");
+    }
+    if (random.nextDouble() < failing) {
+      return new TaskEnd.Failed(TaskError.of(TaskError.Kind.USER, "Boom", "random"));
+    }
+    return new TaskEnd.Succeeded(Map.of("out", List.of(1, 2).subList(0, random.nextInt(3))));
+  }
+
+  private static void assertConsistent(CoreDriver run) {
+    Map<ModuleStatus, Integer> counts = new HashMap<>();
+    run.core.nodes().forEach(node -> counts.merge(node.status(), 1, Integer::sum));
+    RunStatus status = run.end.orElseThrow().status();
+    assertThat(counts.keySet()).allMatch(ModuleStatus::isFinal);
+    if (status == RunStatus.SUCCEEDED) {
+      assertThat(counts.keySet()).isSubsetOf(ModuleStatus.SUCCEEDED);
+    }
+    if (status == RunStatus.FAILED) {
+      assertThat(counts).containsKey(ModuleStatus.FAILED);
+    }
+    for (PipelineEffect.NodeChanged move : run.moves) {
+      if (move.to() == ModuleStatus.SKIPPED) {
+        assertThat(run.status(move.because().orElseThrow())).isEqualTo(ModuleStatus.FAILED);
+      }
+    }
+  }
+
+  private static Plan randomPlan(RandomGenerator random) {
+    PlanBuilder plan = new PlanBuilder();
+    int count = 1 + random.nextInt(15);
+    for (int i = 0; i < count; i++) {
+      PlanBuilder.NodeBuilder node = plan.node("n" + i);
+      int kind = random.nextInt(5);
+      int inputs = i == 0 ? 0 : random.nextInt(Math.min(i, 3) + 1);
+      for (int j = 0; j < inputs; j++) {
+        node.from("p" + j, "n" + random.nextInt(i));
+        if (kind == 0 || kind == 1) {
+          node.loop("p" + j, 1);
+        }
+      }
+      if (kind == 1) {
+        node.pairwise();
+      } else if (kind == 2) {
+        node.set("acc", 0).set("e", List.of(1, 2, 3)).fold("acc", "e");
+      } else if (kind == 3 && i > 1) {
+        node.collect("all", List.of("n0", "n1"));
+      }
+    }
+    return plan.build();
+  }
+
+  private static final int MANY = 100_000;
+
+  @Test
+  @Timeout(60)
+  void runsAChainOfAHundredThousandModules() {
+    PlanBuilder plan = new PlanBuilder();
+    plan.node("n0");
+    for (int i = 1; i < MANY; i++) {
+      plan.node("n" + i).from("in", "n" + (i - 1));
+    }
+    CoreDriver run = quick(plan.build());
+    for (int i = 0; i < MANY; i++) {
+      run.succeed("n" + i, i);
+    }
+    assertThat(run.out("n" + (MANY - 1))).isEqualTo(MANY - 1);
+  }
+
+  @Test
+  @Timeout(60)
+  void skipsAChainOfAHundredThousandModulesAtOnce() {
+    PlanBuilder plan = new PlanBuilder();
+    plan.node("n0");
+    for (int i = 1; i < MANY; i++) {
+      plan.node("n" + i).from("in", "n" + (i - 1));
+    }
+    CoreDriver run = quick(plan.build());
+    run.fail("n0", 0, "boom");
+    assertThat(run.last("n" + (MANY - 1)).because()).contains("n0");
+    assertThat(run.end.orElseThrow().status()).isEqualTo(RunStatus.FAILED);
+  }
+
+  @Test
+  @Timeout(60)
+  void runsAFanOfAHundredThousandModulesThatMeetAgain() {
+    PlanBuilder plan = new PlanBuilder();
+    plan.node("top");
+    List<String> names = new ArrayList<>();
+    for (int i = 0; i < MANY; i++) {
+      names.add("n" + i);
+      plan.node("n" + i).from("in", "top");
+    }
+    plan.node("bottom").collect("in", names);
+    CoreDriver run = quick(plan.build());
+    run.succeed("top", 1);
+    for (int i = 0; i < MANY; i++) {
+      run.succeed("n" + i, i);
+    }
+    assertThat((List<?>) run.inputs("bottom", 0).get("in")).hasSize(MANY);
+    run.succeed("bottom", 0, "done");
+    assertThat(run.out("bottom")).isEqualTo("done");
+  }
+
+  private static CoreDriver quick(Plan plan) {
+    CoreDriver run = new CoreDriver(plan, OnError.CONTINUE);
+    run.checking = false;
+    run.send(new PipelineEvent.Begin());
+    return run;
+  }
+}

@@ -1,0 +1,169 @@
+package dev.roundhouse.client;
+
+import dev.roundhouse.module.ModuleContext;
+import dev.roundhouse.module.ModuleDescriptor;
+import dev.roundhouse.module.ModuleType;
+import dev.roundhouse.module.Port;
+import dev.roundhouse.module.PortType;
+import dev.roundhouse.module.Support;
+import dev.roundhouse.pipeline.ModuleOptions;
+import dev.roundhouse.pipeline.Plan;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Plans for tests. Every module has the output port {@code out} unless it says otherwise. */
+final class PlanBuilder {
+  private final List<NodeBuilder> nodes = new ArrayList<>();
+  private final List<String> sinks = new ArrayList<>();
+
+  NodeBuilder node(String name) {
+    NodeBuilder node = new NodeBuilder(name);
+    nodes.add(node);
+    return node;
+  }
+
+  /** Modules in a row, each reading {@code out} of the one before at {@code in}. */
+  PlanBuilder chain(String... names) {
+    for (int i = 0; i < names.length; i++) {
+      NodeBuilder node = node(names[i]);
+      if (i > 0) {
+        node.from("in", names[i - 1]);
+      }
+    }
+    return this;
+  }
+
+  PlanBuilder sinks(String... names) {
+    sinks.addAll(List.of(names));
+    return this;
+  }
+
+  Plan build() {
+    Map<String, Integer> ranks = new HashMap<>();
+    for (int i = nodes.size() - 1; i >= 0; i--) {
+      NodeBuilder node = nodes.get(i);
+      int rank = ranks.merge(node.name, 1, Math::max);
+      node.sources().forEach(source -> ranks.merge(source, rank + 1, Math::max));
+    }
+    List<String> ends = sinks.isEmpty() ? withoutReaders() : sinks;
+    return new Plan(
+        "test", nodes.stream().map(node -> node.build(ranks.get(node.name))).toList(), ends);
+  }
+
+  private List<String> withoutReaders() {
+    List<String> read = nodes.stream().flatMap(NodeBuilder::sources).toList();
+    java.util.Set<String> readOnce = new java.util.HashSet<>(read);
+    return nodes.stream().map(node -> node.name).filter(name -> !readOnce.contains(name)).toList();
+  }
+
+  /** What a test module computes. */
+  @FunctionalInterface
+  interface Body {
+    Map<String, Object> compute(Map<String, Object> inputs, ModuleContext context) throws Exception;
+  }
+
+  /** A module type that computes what the test says. */
+  record TestType(String name, ModuleDescriptor descriptor, Body body) implements ModuleType {
+    @Override
+    public ModuleDescriptor describe(Map<String, Object> parameters) {
+      return descriptor;
+    }
+
+    @Override
+    public Map<String, Object> compute(Map<String, Object> inputs, ModuleContext context)
+        throws Exception {
+      return body.compute(inputs, context);
+    }
+  }
+
+  /** One module of the plan. */
+  static final class NodeBuilder {
+    private final String name;
+    private final List<Plan.Input> inputs = new ArrayList<>();
+    private final List<Plan.LoopPort> loops = new ArrayList<>();
+    private boolean pairwise;
+    private Optional<Plan.Expansion.Fold> fold = Optional.empty();
+    private Support support = Support.THREADING;
+    private ModuleOptions options = ModuleOptions.DEFAULTS;
+    private Body body = (in, context) -> Map.of("out", in.getOrDefault("in", 1));
+
+    private NodeBuilder(String name) {
+      this.name = name;
+    }
+
+    NodeBuilder set(String port, Object value) {
+      inputs.add(input(port, Optional.of(value), List.of(), false));
+      return this;
+    }
+
+    NodeBuilder from(String port, String node) {
+      inputs.add(input(port, Optional.empty(), List.of(new Plan.Source(node, "out")), false));
+      return this;
+    }
+
+    NodeBuilder collect(String port, List<String> sources) {
+      inputs.add(
+          input(
+              port,
+              Optional.empty(),
+              sources.stream().map(source -> new Plan.Source(source, "out")).toList(),
+              true));
+      return this;
+    }
+
+    private static Plan.Input input(
+        String port, Optional<Object> constant, List<Plan.Source> sources, boolean collect) {
+      return new Plan.Input(port, PortType.OBJECT, constant, sources, collect);
+    }
+
+    NodeBuilder loop(String port, int depth) {
+      loops.add(new Plan.LoopPort(port, depth));
+      return this;
+    }
+
+    NodeBuilder pairwise() {
+      pairwise = true;
+      return this;
+    }
+
+    NodeBuilder fold(String accumulator, String element) {
+      fold = Optional.of(new Plan.Expansion.Fold(accumulator, element, "out"));
+      return this;
+    }
+
+    NodeBuilder support(Support supported) {
+      support = supported;
+      return this;
+    }
+
+    NodeBuilder options(ModuleOptions given) {
+      options = given;
+      return this;
+    }
+
+    NodeBuilder computes(Body given) {
+      body = given;
+      return this;
+    }
+
+    private Stream<String> sources() {
+      return inputs.stream().flatMap(input -> input.sources().stream()).map(Plan.Source::node);
+    }
+
+    private Plan.Node build(int rank) {
+      List<Port> outputs = List.of(Port.of("out", PortType.OBJECT));
+      ModuleDescriptor descriptor =
+          new ModuleDescriptor("test-" + name, "A test.", List.of(), outputs, support, true);
+      Plan.Expansion expansion =
+          fold.<Plan.Expansion>map(f -> f).orElse(new Plan.Expansion.Loop(loops, pairwise));
+      Plan.Callee callee =
+          new Plan.Callee(new TestType("test-" + name, descriptor, body), Map.of(), List.of());
+      return new Plan.Node(
+          name, descriptor, callee, inputs, expansion, Map.of("out", "out"), options, rank);
+    }
+  }
+}

@@ -1,0 +1,238 @@
+package dev.roundhouse.link;
+
+import dev.roundhouse.blob.Blobs;
+import dev.roundhouse.bundle.Bundle;
+import dev.roundhouse.cluster.Machine;
+import dev.roundhouse.cluster.MicroClock;
+import dev.roundhouse.cluster.NodeSpec;
+import dev.roundhouse.cluster.NodeSpecs;
+import dev.roundhouse.profile.Profile;
+import dev.roundhouse.profile.Settings;
+import dev.roundhouse.scheme.Captured;
+import dev.roundhouse.scheme.Scheme;
+import dev.roundhouse.scheme.SchemeEvent;
+import dev.roundhouse.scheme.SchemeTask;
+import dev.roundhouse.scheme.TaskOptions;
+import dev.roundhouse.wire.ClientCommand;
+import dev.roundhouse.wire.ClusterState;
+import dev.roundhouse.wire.ControllerCommand.EngineExited;
+import dev.roundhouse.wire.TaskSpec;
+import dev.roundhouse.wire.TaskTemplate;
+import dev.roundhouse.wire.WireCode;
+import dev.roundhouse.work.Code;
+import dev.roundhouse.work.Outcome;
+import dev.roundhouse.work.Payload;
+import dev.roundhouse.work.TaskError;
+import dev.roundhouse.work.Work;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.Props;
+
+/**
+ * The cluster as a scheme, over a link that is made when it is first needed and made again when it
+ * is lost. Safe for use by several threads.
+ */
+public final class ClusterLink implements Scheme {
+
+  private static final Duration CLOSE = Duration.ofSeconds(6);
+  private static final int BLOCKING = 8;
+  private static final int TEMPLATES = 4096;
+
+  private final Listener listener;
+  private final Blobs blobs;
+  private final ExecutorService blocking;
+  private final ActorRef<LinkCommand> actor;
+  private final AtomicLong order = new AtomicLong();
+  private final Map<String, WireCode> codes = new ConcurrentHashMap<>();
+  private final Map<TaskTemplate, TaskTemplate> templates = new ConcurrentHashMap<>();
+  private volatile boolean closed;
+
+  /**
+   * Makes a link that is not yet connected.
+   *
+   * @param local the session's local ActorSystem
+   * @param profile whose controller it talks to
+   * @param place where connections are made
+   * @throws IOException the port for large values cannot be bound
+   */
+  public ClusterLink(ActorSystem<?> local, Profile profile, LinkPlace place, Listener listener)
+      throws IOException {
+    NodeSpec spec = NodeSpecs.client(profile);
+    Settings settings = profile.settings();
+    this.listener = listener;
+    this.blobs = NodeSpecs.blobs(profile, spec);
+    this.blocking =
+        Executors.newFixedThreadPool(
+            BLOCKING,
+            task -> {
+              Thread thread = new Thread(task, "roundhouse-link");
+              thread.setDaemon(true);
+              return thread;
+            });
+    Machine machine = Machine.here();
+    LinkTerms terms =
+        new LinkTerms(
+            place.address(),
+            machine.identity(),
+            settings.client().connectTimeout(),
+            settings.processes().startTimeout(),
+            settings.client().helloInterval(),
+            settings.limits().resendAfter());
+    String session = UUID.randomUUID().toString();
+    LinkParts parts =
+        new LinkParts(terms, place, session, machine, blobs, blocking, new MicroClock(), listener);
+    this.actor =
+        local.systemActorOf(LinkActor.create(parts), "cluster-link-" + session, Props.empty());
+  }
+
+  /** A link over the network to the profile's controller. */
+  public static ClusterLink remote(ActorSystem<?> local, Profile profile, Listener listener)
+      throws IOException {
+    return new ClusterLink(local, profile, LinkPlace.remote(NodeSpecs.client(profile)), listener);
+  }
+
+  @Override
+  public String name() {
+    return "cluster";
+  }
+
+  @Override
+  public void tell(Command command) {
+    if (command instanceof Command.Submit submit) {
+      submit(submit.tasks());
+    } else if (command instanceof Command.Cancel cancel) {
+      actor.tell(new LinkCommand.Cancel(cancel.tasks(), cancel.reason()));
+    } else if (command instanceof Command.Drain) {
+      throw new IllegalArgumentException("a cluster is drained at its engines");
+    }
+  }
+
+  private void submit(List<SchemeTask> tasks) {
+    listener.accept(new SchemeEvent.Accepted(tasks.stream().map(SchemeTask::id).toList()));
+    List<LinkTask> portable = new ArrayList<>(tasks.size());
+    for (SchemeTask task : tasks) {
+      if (closed) {
+        end(task, new Outcome.Cancelled("the session's link to the cluster is closed"));
+      } else if (task.work() instanceof Work.Portable work) {
+        portable.add(linkTask(task, work));
+      } else {
+        end(task, notPortable());
+      }
+    }
+    if (!portable.isEmpty()) {
+      actor.tell(new LinkCommand.Submit(portable));
+    }
+  }
+
+  private static Outcome notPortable() {
+    return new Outcome.Failed(
+        TaskError.of(
+            TaskError.Kind.REFUSED,
+            "not-portable",
+            "a live call cannot leave its process; give the cluster a function or a module"));
+  }
+
+  private void end(SchemeTask task, Outcome outcome) {
+    listener.accept(new SchemeEvent.Ended(task.id(), outcome, List.of(), Captured.NOTHING));
+  }
+
+  private LinkTask linkTask(SchemeTask task, Work.Portable work) {
+    WireCode code = codes.computeIfAbsent(work.code().id(), id -> wire(work.code()));
+    Payload argument = work.argument();
+    if (argument instanceof Payload.Encoded encoded) {
+      argument = blobs.outgoing(encoded.bytes());
+    }
+    TaskOptions options = task.options();
+    TaskTemplate template =
+        new TaskTemplate(
+            code.id(),
+            task.label(),
+            options.attempts(),
+            options.queueTimeout().map(Duration::toMillis).orElse(0L),
+            options.runTimeout().map(Duration::toMillis).orElse(0L),
+            options.priority());
+    return new LinkTask(
+        new TaskSpec(task.id(), shared(template), argument), code, order.incrementAndGet());
+  }
+
+  /** One object for all tasks alike, which is written once a batch and held once in memory. */
+  private TaskTemplate shared(TaskTemplate template) {
+    if (templates.size() > TEMPLATES) {
+      templates.clear();
+    }
+    TaskTemplate known = templates.putIfAbsent(template, template);
+    return known == null ? template : known;
+  }
+
+  private WireCode wire(Code code) {
+    for (Bundle bundle : code.bundles()) {
+      Path path = Path.of(bundle.path());
+      if (Files.isRegularFile(path)) {
+        try {
+          blobs.offer(bundle.sha256(), path);
+        } catch (IOException e) {
+          throw new UncheckedIOException("offering " + path + " to engines", e);
+        }
+      }
+    }
+    return new WireCode(
+        code.id(), code.kind(), code.bundles(), blobs.outgoing(code.body()), blobs.address());
+  }
+
+  /** Makes the link before it is needed. */
+  public void connect() {
+    actor.tell(new LinkCommand.Need());
+  }
+
+  /** How the cluster is; fails with {@link LinkException} where there is none. */
+  public CompletionStage<ClusterState> info() {
+    CompletableFuture<ClusterState> reply = new CompletableFuture<>();
+    actor.tell(new LinkCommand.AskInfo(reply));
+    return reply;
+  }
+
+  /** Asks the controller to end the cluster; completes when it has, or refused. */
+  public CompletionStage<ClientCommand.ShutdownReply> shutdown(boolean force, Duration deadline) {
+    CompletableFuture<ClientCommand.ShutdownReply> reply = new CompletableFuture<>();
+    actor.tell(new LinkCommand.AskShutdown(force, deadline.toMillis(), reply));
+    return reply;
+  }
+
+  /** Tells the controller at once that an engine's process ended. */
+  public void engineExited(String host, long pid, String how) {
+    actor.tell(new LinkCommand.Exited(new EngineExited(host, pid, how)));
+  }
+
+  @Override
+  public void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    CompletableFuture<Void> done = new CompletableFuture<>();
+    actor.tell(new LinkCommand.Close("the session ended", done));
+    done.completeOnTimeout(null, CLOSE.toMillis(), TimeUnit.MILLISECONDS).join();
+    blocking.shutdownNow();
+    try {
+      blobs.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException("closing the server of large values", e);
+    }
+  }
+}

@@ -1,13 +1,18 @@
 package dev.roundhouse.value;
 
+import dev.roundhouse.RoundhouseException;
+import org.jspecify.annotations.Nullable;
+
 /**
  * A value could not be encoded or decoded. For a value that cannot be encoded the message names the
  * class and the path from the value to it, such as {@code java.lang.Thread at $.job.thread cannot
- * be serialised: …}.
+ * be serialised: …}, and the code is {@code not-serializable}; else the code is {@code bad-value}.
  */
-public final class ValueException extends RuntimeException {
+public final class ValueException extends RoundhouseException {
   private static final long serialVersionUID = 1L;
 
+  private static final String BAD_VALUE = "bad-value";
+  private static final String NOT_SERIALIZABLE = "not-serializable";
   private static final int LONGEST_PATH = 300;
 
   private final String subject;
@@ -15,21 +20,25 @@ public final class ValueException extends RuntimeException {
   private final String problem;
 
   public ValueException(String message) {
-    super(message);
+    super(BAD_VALUE, message, "");
     this.subject = "";
     this.path = "";
     this.problem = message;
   }
 
   public ValueException(String message, Throwable cause) {
-    super(message, cause);
+    super(BAD_VALUE, message, "", cause);
     this.subject = "";
     this.path = "";
     this.problem = message;
   }
 
-  private ValueException(String subject, String path, String problem, Throwable cause) {
-    super(subject + " at $" + path + " cannot be serialised: " + problem, cause);
+  private ValueException(String subject, String path, String problem, @Nullable Throwable cause) {
+    super(
+        NOT_SERIALIZABLE,
+        subject + " at $" + path + " cannot be serialised: " + problem,
+        "",
+        cause);
     this.subject = subject;
     this.path = path;
     this.problem = problem;

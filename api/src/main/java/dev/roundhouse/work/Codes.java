@@ -1,0 +1,59 @@
+package dev.roundhouse.work;
+
+import dev.roundhouse.bundle.Bundle;
+import dev.roundhouse.function.Functions;
+import dev.roundhouse.value.ValueCodec;
+import java.io.Serializable;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Makes the codes of functions and module types. */
+public final class Codes {
+  /** The body of a module's code. */
+  record ModuleBody(String type, Map<String, Object> parameters) {}
+
+  private Codes() {}
+
+  /**
+   * The code of a function with what it captured.
+   *
+   * @param function a {@code TaskCallable} or {@code Callable}, a {@code Runnable}, or a {@code
+   *     TaskFunction} or {@code Function}
+   * @throws dev.roundhouse.value.ValueException it cannot be sent; the message says why
+   */
+  public static Code ofFunction(Serializable function, List<Bundle> bundles) {
+    return of(Code.Kind.FUNCTION, bundles, Functions.encode(function));
+  }
+
+  /**
+   * The code of a module type.
+   *
+   * @param type a name that {@code ModuleTypes} resolves
+   * @param parameters what was set, by port
+   * @throws dev.roundhouse.value.ValueException a parameter cannot be serialised
+   */
+  public static Code ofModule(String type, Map<String, Object> parameters, List<Bundle> bundles) {
+    ModuleBody body = new ModuleBody(type, new TreeMap<>(parameters));
+    return of(Code.Kind.MODULE, bundles, ValueCodec.encode(body));
+  }
+
+  private static Code of(Code.Kind kind, List<Bundle> bundles, byte[] body) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      digest.update((byte) kind.ordinal());
+      for (Bundle bundle : bundles) {
+        digest.update(bundle.sha256().getBytes(StandardCharsets.US_ASCII));
+        digest.update((byte) '\n');
+      }
+      digest.update(body);
+      return new Code(HexFormat.of().formatHex(digest.digest()), kind, bundles, body);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+}

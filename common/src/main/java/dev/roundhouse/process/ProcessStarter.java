@@ -52,6 +52,7 @@ public final class ProcessStarter {
       JvmCommand told =
           command.option(
               ForegroundProcess.ownedOption(),
+              "-XX:ErrorFile=" + profile.log().resolve(role + "-crash-%p.log"),
               "-D" + JvmCommand.OWNER + "=" + owner,
               "-D" + JvmCommand.LOG + "=" + log);
       List<String> words = new ArrayList<>(IGNORING_THE_TERMINAL);

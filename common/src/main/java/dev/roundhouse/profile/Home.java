@@ -29,7 +29,15 @@ public record Home(Path directory) {
         .or(() -> Optional.ofNullable(System.getenv(VARIABLE)))
         .filter(text -> !text.isBlank())
         .map(text -> new Home(Path.of(text)))
-        .orElseGet(() -> new Home(Path.of(System.getProperty("user.home"), ".roundhouse")));
+        .orElseGet(() -> new Home(userHome().resolve(".roundhouse")));
+  }
+
+  // HOME first, as shells do: the property is what the system's list of users says.
+  private static Path userHome() {
+    return Optional.ofNullable(System.getenv("HOME"))
+        .filter(text -> !text.isBlank())
+        .map(Path::of)
+        .orElseGet(() -> Path.of(System.getProperty("user.home")));
   }
 
   /**

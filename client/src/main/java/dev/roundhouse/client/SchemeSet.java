@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -32,6 +33,7 @@ final class SchemeSet implements SchemeSource {
   private final Map<String, Factory> factories;
   private final Map<String, SchemeSetting> settings = new ConcurrentHashMap<>();
   private final Map<String, Scheme> made = new ConcurrentHashMap<>();
+  private final Set<String> admitted = ConcurrentHashMap.newKeySet();
   private final int cores;
   private boolean closed;
 
@@ -49,7 +51,7 @@ final class SchemeSet implements SchemeSource {
   @Override
   public Found find(String name, Scheme.Listener listener) {
     Optional<SchemeSetting> setting = Optional.ofNullable(settings.get(name));
-    if (setting.isPresent() && !setting.get().enabled()) {
+    if (setting.isPresent() && !setting.get().enabled() && !admitted.contains(name)) {
       return refused(
           "scheme-disabled",
           "the scheme "
@@ -67,6 +69,11 @@ final class SchemeSet implements SchemeSource {
   @Override
   public Optional<Scheme> made(String name) {
     return Optional.ofNullable(made.get(name));
+  }
+
+  /** Lets what asks for a scheme by its name take it, also while modules may not. */
+  void admit(String name) {
+    admitted.add(name);
   }
 
   /** The settings as they are now, by priority. */

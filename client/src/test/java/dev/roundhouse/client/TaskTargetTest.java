@@ -72,6 +72,7 @@ class TaskTargetTest {
     scheme.close();
 
     assertThatThrownBy(() -> map.get(30, TimeUnit.SECONDS))
+        .cause()
         .isInstanceOf(CancellationException.class)
         .hasMessage("the scheme was closed");
   }

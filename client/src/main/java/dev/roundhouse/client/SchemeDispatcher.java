@@ -139,7 +139,7 @@ final class SchemeDispatcher implements Dispatcher, Scheme.Listener {
     private final Map<String, SchemeSource.Found> found = new HashMap<>(2);
 
     private void resolve(String scheme) {
-      found.computeIfAbsent(scheme, schemes::find);
+      found.computeIfAbsent(scheme, name -> schemes.find(name, SchemeDispatcher.this));
     }
 
     @Override

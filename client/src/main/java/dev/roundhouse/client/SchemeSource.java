@@ -8,8 +8,12 @@ import java.util.Optional;
 /** Where a dispatcher finds the scheme of a name. Safe for use by several threads. */
 interface SchemeSource {
 
-  /** The scheme for new tasks, made on first use. */
-  Found find(String name);
+  /**
+   * The scheme for new tasks.
+   *
+   * @param listener receives its events, where it is made by this
+   */
+  Found find(String name, Scheme.Listener listener);
 
   /** The scheme for what it already has, enabled or not; empty where it was never made. */
   Optional<Scheme> made(String name);

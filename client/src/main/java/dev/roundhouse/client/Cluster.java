@@ -1,0 +1,92 @@
+package dev.roundhouse.client;
+
+import dev.roundhouse.RoundhouseException;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+
+/**
+ * The cluster of a session's profile. Asking for it connects to its controller when that is first
+ * needed, also where the scheme {@code cluster} is not enabled for modules. Safe for use by several
+ * threads.
+ */
+public final class Cluster {
+
+  /** Over what the link itself waits, so that its own, clearer answer comes first. */
+  private static final Duration ANSWER = Duration.ofSeconds(10);
+
+  private static final Duration SHUTDOWN = Duration.ofSeconds(30);
+
+  private final Supplier<ClusterLink> link;
+  private final TaskTarget balanced;
+  private final Duration connectTimeout;
+
+  /**
+   * @param link the session's, made on first use
+   * @param balanced sends functions to the scheme {@code cluster}
+   * @param connectTimeout how long the link looks for a controller
+   */
+  Cluster(Supplier<ClusterLink> link, TaskTarget balanced, Duration connectTimeout) {
+    this.link = link;
+    this.balanced = balanced;
+    this.connectTimeout = connectTimeout;
+  }
+
+  /** A view of all engines that gives each task to one that has room. */
+  public TaskTarget balanced() {
+    return balanced;
+  }
+
+  /**
+   * How the cluster is; waits for the controller no longer than the profile's connect timeout.
+   *
+   * @throws RoundhouseException {@code no-answer}: the controller did not answer in time
+   */
+  public ClusterInfo info() {
+    return await("info", link.get().info(), connectTimeout.plus(ANSWER));
+  }
+
+  /** Asks the controller to end the cluster, waiting half a minute for its engines. */
+  public ShutdownReport shutdown() {
+    return shutdown(false, SHUTDOWN);
+  }
+
+  /**
+   * Asks the controller, whoever started it, to end the cluster, and waits until it has. What is
+   * still running fails with a clear error.
+   *
+   * @param force also where the profile protects it against accidents
+   * @param deadline how long the controller waits for its engines
+   * @throws RoundhouseException {@code no-cluster}: there is none; {@code no-answer}: the
+   *     controller did not answer in time
+   */
+  public ShutdownReport shutdown(boolean force, Duration deadline) {
+    Objects.requireNonNull(deadline, "deadline");
+    Duration longest = connectTimeout.plus(deadline).plus(ANSWER);
+    return await("shutdown", link.get().shutdown(force, deadline), longest);
+  }
+
+  private static <T> T await(String what, CompletionStage<T> answer, Duration longest) {
+    try {
+      return answer.toCompletableFuture().get(longest.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      throw new RoundhouseException(
+          "no-answer",
+          "the controller did not answer " + what + " within " + longest.toSeconds() + " s",
+          "look into its log, or end its process",
+          e);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RoundhouseException known) {
+        throw known;
+      }
+      throw new RoundhouseException(
+          "cluster-failed", what + " failed: " + e.getCause(), "", e.getCause());
+    } catch (InterruptedException e) {
+      throw Tasks.interrupted();
+    }
+  }
+}

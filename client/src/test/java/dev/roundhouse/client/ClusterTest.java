@@ -1,0 +1,65 @@
+package dev.roundhouse.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.roundhouse.RoundhouseException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class ClusterTest {
+
+  private final TargetFixture fixture = new TargetFixture();
+  private final FakeLink link = new FakeLink(fixture.make("cluster"));
+  private final Cluster cluster =
+      new Cluster(
+          () -> link,
+          new TaskTarget(fixture.tasks, "cluster", Call.Live.MAKER, TaskOption.Chosen.NOTHING),
+          Duration.ZERO);
+
+  @AfterEach
+  void close() {
+    fixture.close();
+  }
+
+  @Test
+  void sendsTasksToTheSchemeOfTheClusterAndTellsTheirEngine() {
+    TaskFuture<Integer> three = cluster.balanced().submit(() -> 1 + 2);
+    fixture.make("cluster").runAll();
+
+    assertThat(three.join()).isEqualTo(3);
+    assertThat(three.engine()).contains("engine-1");
+  }
+
+  @Test
+  void tellsHowTheClusterIs() {
+    ClusterInfo info =
+        ClusterInfo.disconnected("default", new ClusterInfo.StartedHere(false, List.of()));
+    link.info = CompletableFuture.completedFuture(info);
+
+    assertThat(cluster.info()).isEqualTo(info);
+  }
+
+  @Test
+  void tellsWhatCameOfAShutdown() {
+    ShutdownReport report = new ShutdownReport(false, Optional.of("it is protected"), List.of());
+    link.shutdown = CompletableFuture.completedFuture(report);
+
+    assertThat(cluster.shutdown()).isEqualTo(report);
+    assertThat(link.asked).containsExactly("shutdown force=false deadline=PT30S");
+  }
+
+  @Test
+  void throwsWhatTheLinkFailedWith() {
+    RoundhouseException none = new RoundhouseException("no-cluster", "nobody answers", "start one");
+    link.shutdown = CompletableFuture.failedFuture(none);
+
+    assertThatThrownBy(cluster::shutdown).isSameAs(none);
+  }
+}

@@ -59,11 +59,7 @@ public final class EngineManager implements AutoCloseable {
   }
 
   private static KeptProcesses kept(
-      Role role,
-      Profile profile,
-      ProcessStarter starter,
-      Watcher watcher,
-      InstantSource clock) {
+      Role role, Profile profile, ProcessStarter starter, Watcher watcher, InstantSource clock) {
     return new KeptProcesses(
         role,
         () -> starter.start(JvmCommand.of(role, profile)),

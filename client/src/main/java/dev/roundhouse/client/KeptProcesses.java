@@ -220,7 +220,8 @@ final class KeptProcesses {
 
   private void schedule(Duration pause) {
     if (!pause.isZero()) {
-      loop.schedule(() -> handle(new FleetEvent.Tick()), pause.toMillis() + 1, TimeUnit.MILLISECONDS);
+      loop.schedule(
+          () -> handle(new FleetEvent.Tick()), pause.toMillis() + 1, TimeUnit.MILLISECONDS);
     }
   }
 

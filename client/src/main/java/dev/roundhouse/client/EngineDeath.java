@@ -1,64 +1,58 @@
 package dev.roundhouse.client;
 
+import dev.roundhouse.process.ProcessEnd;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
- * How an engine's process ended.
+ * How a kept process ended.
  *
  * @param pid empty where it could not be started
- * @param exitCode empty where it could not be started
- * @param message what the process said before, such as why it could not start
+ * @param end empty where it could not be started
+ * @param message why it could not start, where it said so
  */
-record EngineDeath(OptionalLong pid, OptionalInt exitCode, Optional<String> message) {
+record EngineDeath(OptionalLong pid, Optional<ProcessEnd> end, Optional<String> message) {
 
-  private static final int SIGNALLED = 128;
   private static final int OUT_OF_MEMORY = 3;
+  private static final int KILLED = 128 + 9;
 
   EngineDeath {
     Objects.requireNonNull(pid, "pid");
-    Objects.requireNonNull(exitCode, "exitCode");
+    Objects.requireNonNull(end, "end");
     Objects.requireNonNull(message, "message");
   }
 
   static EngineDeath notStarted(String message) {
-    return new EngineDeath(OptionalLong.empty(), OptionalInt.empty(), Optional.of(message));
+    return new EngineDeath(OptionalLong.empty(), Optional.empty(), Optional.of(message));
   }
 
-  static EngineDeath exited(long pid, int exitCode, Optional<String> message) {
-    return new EngineDeath(OptionalLong.of(pid), OptionalInt.of(exitCode), message);
+  static EngineDeath exited(long pid, int exitCode) {
+    return new EngineDeath(
+        OptionalLong.of(pid), Optional.of(new ProcessEnd(exitCode)), Optional.empty());
   }
 
-  /** For people, such as {@code was killed by signal 9 (SIGKILL)}. */
+  EngineDeath saying(String why) {
+    return new EngineDeath(pid, end, Optional.of(why));
+  }
+
+  /** Somebody stopped it: by a signal that it obeyed, or by shutting the cluster down. */
+  boolean onPurpose() {
+    return message.isEmpty() && end.map(ProcessEnd::orderly).orElse(false);
+  }
+
+  /** For people, such as {@code killed by signal 9 (KILL)}. */
   String describe() {
     if (message.isPresent()) {
-      return "could not go on: " + message.get();
+      return message.get();
     }
-    return exitCode.isPresent() ? describe(exitCode.getAsInt()) : "could not be started";
-  }
-
-  private static String describe(int code) {
-    if (code > SIGNALLED && code < SIGNALLED + 65) {
-      return "was killed by signal " + (code - SIGNALLED) + signalName(code - SIGNALLED);
+    if (end.isEmpty()) {
+      return "could not be started";
     }
-    return switch (code) {
-      case 0 -> "ended by itself (exit code 0)";
-      case OUT_OF_MEMORY -> "ran out of memory (exit code 3)";
-      default -> "ended with exit code " + code;
-    };
-  }
-
-  private static String signalName(int signal) {
-    return switch (signal) {
-      case 1 -> " (SIGHUP)";
-      case 2 -> " (SIGINT)";
-      case 6 -> " (SIGABRT: the JVM crashed)";
-      case 9 -> " (SIGKILL: by somebody, or by the system for want of memory)";
-      case 11 -> " (SIGSEGV: the JVM crashed)";
-      case 15 -> " (SIGTERM)";
-      default -> "";
+    return switch (end.get().code()) {
+      case OUT_OF_MEMORY -> "out of memory (exit code 3)";
+      case KILLED -> end.get().text() + ", by somebody or by the system for want of memory";
+      default -> end.get().text();
     };
   }
 }

@@ -11,9 +11,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Decides when an owner starts engines and replaces dead ones: at once, then with growing pauses,
- * up to a limit in a row. An engine that never became ready in a new place is not tried again: what
- * stopped the first one would stop the next.
+ * Decides when an owner starts processes and replaces dead ones: at once, then with growing pauses,
+ * up to a limit in a row. One that never became ready in a new place is not tried again: what
+ * stopped the first one would stop the next. One that ended in order was stopped on purpose.
  *
  * <p>Invariants: a place has at most one live launch; a launch belongs to one place; a place in
  * {@code PAUSED} has a time at which it goes on; no more replacements in a row than the limit;
@@ -78,6 +78,11 @@ final class EngineFleet {
         .min(Comparator.naturalOrder());
   }
 
+  /** Whether there is no process and there will be none. */
+  boolean over() {
+    return places.values().stream().allMatch(place -> place.state.last());
+  }
+
   /** How many places are in each state; states without a place are left out. */
   Map<FleetState, Integer> counts() {
     Map<FleetState, Integer> counts = new EnumMap<>(FleetState.class);
@@ -113,6 +118,10 @@ final class EngineFleet {
       return;
     }
     Place place = found.get();
+    if (ended.death().onPurpose()) {
+      place.move(FleetState.RELEASED);
+      return;
+    }
     if (place.state == FleetState.READY && !now.isBefore(place.since.plus(rules.stableAfter()))) {
       place.replacements = 0;
     }

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -16,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class EngineFleetTest {
 
   private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
-  private static final EngineDeath KILLED = EngineDeath.exited(77, 137, Optional.empty());
+  private static final EngineDeath KILLED = EngineDeath.exited(77, 137);
 
   private final EngineFleet fleet = new EngineFleet(ReplacementRules.DEFAULTS);
   private Instant now = START;
@@ -114,14 +113,20 @@ class EngineFleetTest {
   }
 
   @Test
+  void anEngineThatEndedInOrderIsNotReplaced() {
+    handle(new FleetEvent.Grow(1));
+    handle(new FleetEvent.Ready(1));
+
+    assertThat(handle(new FleetEvent.Ended(1, EngineDeath.exited(77, 0)))).isEmpty();
+    assertThat(fleet.over()).isTrue();
+  }
+
+  @Test
   void saysWhatKilledAnEngine() {
-    assertThat(EngineDeath.exited(1, 137, Optional.empty()).describe()).contains("SIGKILL");
-    assertThat(EngineDeath.exited(1, 134, Optional.empty()).describe()).contains("SIGABRT");
-    assertThat(EngineDeath.exited(1, 3, Optional.empty()).describe()).contains("out of memory");
-    assertThat(EngineDeath.exited(1, 42, Optional.empty()).describe())
-        .isEqualTo("ended with exit code 42");
-    assertThat(EngineDeath.notStarted("port 5 is taken").describe())
-        .isEqualTo("could not go on: port 5 is taken");
+    assertThat(EngineDeath.exited(1, 137).describe()).contains("signal 9 (KILL)");
+    assertThat(EngineDeath.exited(1, 3).describe()).contains("out of memory");
+    assertThat(EngineDeath.exited(1, 42).describe()).isEqualTo("exit code 42");
+    assertThat(EngineDeath.notStarted("port 5 is taken").describe()).isEqualTo("port 5 is taken");
   }
 
   @Test

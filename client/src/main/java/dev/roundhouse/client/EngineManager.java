@@ -1,0 +1,147 @@
+package dev.roundhouse.client;
+
+import dev.roundhouse.process.JvmCommand;
+import dev.roundhouse.process.OwnedProcess;
+import dev.roundhouse.process.ProcessStarter;
+import dev.roundhouse.process.Role;
+import dev.roundhouse.profile.Profile;
+import dev.roundhouse.profile.SetupException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * The controller and the engines that this process started on this machine. They end when it ends,
+ * in whatever way, until they are detached; one that dies is replaced, up to five times in a row
+ * with growing pauses, unless it was stopped on purpose. Safe for use by several threads.
+ */
+public final class EngineManager implements AutoCloseable {
+
+  /** Longest wait for a process to end by itself before it is killed. */
+  private static final Duration STOP = Duration.ofSeconds(3);
+
+  private static final Duration DETACH = Duration.ofSeconds(5);
+
+  /** Is told what happens, on a thread of the manager; must be quick and must not throw. */
+  public interface Watcher {
+
+    /** One more process is ready. */
+    void ready(Role role, int ready, int wanted);
+
+    /** A process ended that nobody stopped; told at once, before another one is started. */
+    void exited(Role role, long pid, String how);
+
+    /** A sentence for people. */
+    void said(String line);
+  }
+
+  private final KeptProcesses controller;
+  private final KeptProcesses engines;
+
+  /**
+   * A manager that has started nothing.
+   *
+   * @param profile of the processes; engines look for its controller
+   * @param owner who started them, for their run files, such as {@code start 4711}
+   */
+  public EngineManager(Profile profile, String owner, Watcher watcher) {
+    Objects.requireNonNull(watcher, "watcher");
+    ProcessStarter starter = new ProcessStarter(profile, owner);
+    InstantSource clock = InstantSource.system();
+    this.controller = kept(Role.CONTROLLER, profile, starter, watcher, clock);
+    this.engines = kept(Role.ENGINE, profile, starter, watcher, clock);
+  }
+
+  private static KeptProcesses kept(
+      Role role, Profile profile, ProcessStarter starter, Watcher watcher, InstantSource clock) {
+    return new KeptProcesses(
+        role,
+        () -> starter.start(JvmCommand.of(role, profile)),
+        watcher,
+        ReplacementRules.DEFAULTS,
+        clock);
+  }
+
+  /**
+   * Starts the profile's controller; to be called once.
+   *
+   * @return its address, {@code host:port}, once it is ready; fails with {@link SetupException}
+   */
+  public CompletableFuture<String> startController() {
+    controller.grow(1);
+    return controller.ready().thenApply(addresses -> addresses.get(0));
+  }
+
+  /**
+   * Starts engines; returns at once.
+   *
+   * @return completes once all are ready; fails with {@link SetupException} where one could not
+   *     start
+   * @throws IllegalArgumentException the count is below 1
+   */
+  public CompletableFuture<Void> startEngines(int count) {
+    engines.grow(count);
+    return engines.ready().thenAccept(addresses -> {});
+  }
+
+  /** Completes when the controller that was started here has ended and is not replaced. */
+  public CompletableFuture<Void> controllerOver() {
+    return controller.over();
+  }
+
+  /** Completes when every engine that was started here has ended and none is replaced. */
+  public CompletableFuture<Void> enginesOver() {
+    return engines.over();
+  }
+
+  /** The processes that live, the controller first. */
+  public List<OwnedProcess> processes() {
+    List<OwnedProcess> all = new ArrayList<>(await(controller.live(), STOP));
+    all.addAll(await(engines.live(), STOP));
+    return List.copyOf(all);
+  }
+
+  /**
+   * Lets all live on when this process ends, and replaces nothing any more.
+   *
+   * @throws SetupException one did not acknowledge; those that did are free
+   */
+  public void detach() {
+    await(controller.detach(DETACH), DETACH.multipliedBy(2));
+    await(engines.detach(DETACH), DETACH.multipliedBy(64));
+  }
+
+  /** Ends the engines, then the controller, and waits for them, within some seconds. */
+  @Override
+  public void close() {
+    try {
+      await(engines.stop(STOP), STOP.multipliedBy(3));
+      await(controller.stop(STOP), STOP.multipliedBy(3));
+    } finally {
+      engines.close();
+      controller.close();
+    }
+  }
+
+  private static <T> T await(CompletableFuture<T> future, Duration bound) {
+    try {
+      return future.get(bound.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException known) {
+        throw known;
+      }
+      throw new IllegalStateException(e.getCause());
+    } catch (TimeoutException e) {
+      throw new IllegalStateException("processes were not handled within " + bound, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while waiting for processes", e);
+    }
+  }
+}

@@ -1,0 +1,233 @@
+package dev.roundhouse.client;
+
+import dev.roundhouse.process.OwnedProcess;
+import dev.roundhouse.process.ProcessEnd;
+import dev.roundhouse.process.Role;
+import dev.roundhouse.profile.SetupException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Processes of one role that are kept alive: carries out what {@link EngineFleet} decides. All
+ * state belongs to one thread of its own.
+ */
+final class KeptProcesses {
+
+  /** Starts one process; may throw {@link SetupException}. */
+  @FunctionalInterface
+  interface Launcher {
+    OwnedProcess launch();
+  }
+
+  private final Role role;
+  private final Launcher launcher;
+  private final EngineManager.Watcher watcher;
+  private final InstantSource clock;
+  private final EngineFleet fleet;
+  private final ScheduledExecutorService loop;
+  private final Map<Integer, OwnedProcess> processes = new LinkedHashMap<>();
+  private final Map<Integer, String> complaints = new LinkedHashMap<>();
+  private final CompletableFuture<List<String>> ready = new CompletableFuture<>();
+  private final CompletableFuture<Void> over = new CompletableFuture<>();
+  private final Map<Integer, String> addresses = new LinkedHashMap<>();
+  private int wanted;
+
+  KeptProcesses(
+      Role role,
+      Launcher launcher,
+      EngineManager.Watcher watcher,
+      ReplacementRules rules,
+      InstantSource clock) {
+    this.role = Objects.requireNonNull(role, "role");
+    this.launcher = Objects.requireNonNull(launcher, "launcher");
+    this.watcher = Objects.requireNonNull(watcher, "watcher");
+    this.clock = Objects.requireNonNull(clock, "clock");
+    this.fleet = new EngineFleet(rules);
+    this.loop =
+        Executors.newSingleThreadScheduledExecutor(
+            task -> {
+              Thread thread = new Thread(task, "roundhouse-keeps-" + role.text() + "s");
+              thread.setDaemon(true);
+              return thread;
+            });
+  }
+
+  /** Starts so many more. */
+  void grow(int count) {
+    onLoop(
+        () -> {
+          wanted += count;
+          handle(new FleetEvent.Grow(count));
+        });
+  }
+
+  /**
+   * The addresses of the first processes, once all are ready; fails with {@link SetupException}
+   * where one could not start.
+   */
+  CompletableFuture<List<String>> ready() {
+    return ready.copy();
+  }
+
+  /** Completes when no process is left and none will be started. */
+  CompletableFuture<Void> over() {
+    return over.copy();
+  }
+
+  /** The processes that live, asked of the thread that knows. */
+  CompletableFuture<List<OwnedProcess>> live() {
+    return CompletableFuture.supplyAsync(
+        () -> processes.values().stream().filter(OwnedProcess::isAlive).toList(), loop);
+  }
+
+  /** Lets all live on; afterwards nothing is replaced. */
+  CompletableFuture<Void> detach(Duration bound) {
+    return CompletableFuture.runAsync(
+        () -> {
+          handle(new FleetEvent.Release());
+          processes.values().stream()
+              .filter(OwnedProcess::isAlive)
+              .forEach(process -> process.detach(bound));
+        },
+        loop);
+  }
+
+  /** Ends all and waits for them; those that do not end within the bound are killed. */
+  CompletableFuture<Void> stop(Duration bound) {
+    return CompletableFuture.runAsync(
+        () -> {
+          handle(new FleetEvent.Release());
+          List<OwnedProcess> alive =
+              processes.values().stream().filter(OwnedProcess::isAlive).toList();
+          alive.forEach(OwnedProcess::cut);
+          long deadline = System.nanoTime() + bound.toNanos();
+          alive.forEach(process -> process.stop(left(deadline)));
+        },
+        loop);
+  }
+
+  /** Releases the thread; what was asked for before is still done. */
+  void close() {
+    loop.shutdown();
+  }
+
+  private static Duration left(long deadline) {
+    return Duration.ofNanos(Math.max(1_000_000, deadline - System.nanoTime()));
+  }
+
+  private void onLoop(Runnable action) {
+    if (!loop.isShutdown()) {
+      loop.execute(action);
+    }
+  }
+
+  private void handle(FleetEvent event) {
+    for (FleetEffect effect : fleet.handle(event, clock.instant())) {
+      if (effect instanceof FleetEffect.Launch launch) {
+        launch(launch.launch());
+      } else if (effect instanceof FleetEffect.Replacing replacing) {
+        tell(replacing.death(), replacement(replacing));
+        schedule(replacing.pause());
+      } else if (effect instanceof FleetEffect.GaveUp gaveUp) {
+        onGaveUp(gaveUp);
+      }
+    }
+    if (wanted > 0 && fleet.over()) {
+      over.complete(null);
+    }
+  }
+
+  private void launch(int launch) {
+    try {
+      OwnedProcess process = launcher.launch();
+      processes.put(launch, process);
+      process
+          .ready()
+          .whenComplete((address, failure) -> onLoop(() -> onReady(launch, address, failure)));
+      process.onExit().thenAccept(end -> onLoop(() -> onExit(launch, process, end)));
+    } catch (SetupException e) {
+      String why = String.valueOf(e.getMessage());
+      onLoop(() -> handle(new FleetEvent.Ended(launch, EngineDeath.notStarted(why))));
+    }
+  }
+
+  private void onReady(int launch, String address, Throwable failure) {
+    if (failure != null) {
+      complaints.put(launch, String.valueOf(cause(failure).getMessage()));
+      return;
+    }
+    handle(new FleetEvent.Ready(launch));
+    addresses.put(launch, address);
+    int count = fleet.counts().getOrDefault(FleetState.READY, 0);
+    watcher.ready(role, count, wanted);
+    if (count >= wanted) {
+      ready.complete(List.copyOf(addresses.values()));
+    }
+  }
+
+  private void onExit(int launch, OwnedProcess process, ProcessEnd end) {
+    EngineDeath death = EngineDeath.exited(process.pid(), end.code());
+    String complaint = complaints.remove(launch);
+    processes.remove(launch);
+    addresses.remove(launch);
+    handle(new FleetEvent.Ended(launch, complaint == null ? death : death.saying(complaint)));
+  }
+
+  private void onGaveUp(FleetEffect.GaveUp gaveUp) {
+    String message =
+        gaveUp.everReady()
+            ? name(gaveUp.place(), gaveUp.death())
+                + " died ("
+                + gaveUp.death().describe()
+                + ") and is not replaced any more, after "
+                + gaveUp.replacements()
+                + " replacements in a row"
+            : gaveUp.death().describe();
+    tell(gaveUp.death(), message);
+    ready.completeExceptionally(
+        new SetupException(
+            SetupException.Code.PROCESS, message, "see the logs of the profile, or `logs`"));
+  }
+
+  private String replacement(FleetEffect.Replacing replacing) {
+    String when =
+        replacing.pause().isZero() ? "now" : "in " + replacing.pause().toMillis() / 1000.0 + " s";
+    return name(replacing.place(), replacing.death())
+        + " died ("
+        + replacing.death().describe()
+        + "); another is started "
+        + when;
+  }
+
+  private String name(int place, EngineDeath death) {
+    String pid = death.pid().isPresent() ? " (pid " + death.pid().getAsLong() + ")" : "";
+    return role.text() + " " + place + pid;
+  }
+
+  private void tell(EngineDeath death, String message) {
+    death.pid().ifPresent(pid -> watcher.exited(role, pid, death.describe()));
+    watcher.said(message);
+  }
+
+  private void schedule(Duration pause) {
+    if (!pause.isZero()) {
+      loop.schedule(
+          () -> handle(new FleetEvent.Tick()), pause.toMillis() + 1, TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private static Throwable cause(Throwable failure) {
+    return failure instanceof CompletionException && failure.getCause() != null
+        ? failure.getCause()
+        : failure;
+  }
+}

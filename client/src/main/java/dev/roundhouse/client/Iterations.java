@@ -4,102 +4,76 @@ import dev.roundhouse.pipeline.Plan;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.RandomAccess;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tasks of a loop: a row of elements for each, and how their results nest. The outermost lists
- * of the deepest ports are looped first, a port of less depth joins when the others are unpacked as
- * far as it is. So the results are nested as deep as the deepest port.
+ * The combinations that a loop makes: a row of elements for each, and how their results nest. Its
+ * recursion goes as deep as declared types, never as values.
  */
 final class Iterations {
-  private final List<Plan.LoopPort> ports;
-  private final boolean pairwise;
+  private final List<Plan.Level> levels;
   private final int limit;
+  private final List<String> ports;
   private final List<Object[]> rows = new ArrayList<>();
   private final Shape shape;
 
-  /** How results nest; the recursion goes as deep as declared types, never as values. */
+  /** How results nest. */
   private sealed interface Shape {
+    /** One result. */
     record One() implements Shape {}
 
+    /** A list. */
     record Many(List<Shape> children) implements Shape {}
   }
 
   private static final Shape ONE = new Shape.One();
 
   /**
-   * Expands the values.
+   * Expands the values of the looped ports.
    *
-   * @param values the value of each port
-   * @param limit most tasks
+   * @param limit most combinations
    * @throws CannotExpand a value is no list, lists to be zipped differ in length, or there would be
-   *     too many tasks
+   *     too many combinations
    */
-  Iterations(Plan.Expansion.Loop loop, List<Object> values, int limit) throws CannotExpand {
-    this.ports = loop.ports();
-    this.pairwise = loop.pairwise();
+  Iterations(Plan.Expansion.Loop loop, PortValues values, int limit) throws CannotExpand {
+    this.levels = loop.levels();
     this.limit = limit;
-    int depth = ports.stream().mapToInt(Plan.LoopPort::depth).max().orElse(0);
-    this.shape = expand(values.toArray(), depth);
+    LinkedHashSet<String> names = new LinkedHashSet<>();
+    levels.forEach(level -> names.addAll(level.ports()));
+    this.ports = List.copyOf(names);
+    this.shape = expand(ports.stream().map(values::raw).toArray(), 0);
   }
 
   int count() {
     return rows.size();
   }
 
-  /** The element that the task gets at the loop's port. */
-  @Nullable Object element(int task, int port) {
-    return rows.get(task)[port];
+  /** The ports that are looped. */
+  List<String> ports() {
+    return ports;
   }
 
-  /** Nests results, one a task, as the inputs were nested. */
+  /** What the combination has at the looped port of this index. */
+  @Nullable Object element(int combination, int port) {
+    return rows.get(combination)[port];
+  }
+
+  /** Nests results, one a combination, as the inputs were nested. */
   @Nullable Object nest(@Nullable Object[] results) {
     return nest(shape, results, new int[1]);
   }
 
-  private Shape expand(Object[] current, int level) throws CannotExpand {
-    if (level == 0) {
-      rows.add(current);
-      return ONE;
-    }
-    int[] looped = portsAt(level);
-    List<List<?>> lists = new ArrayList<>();
-    for (int port : looped) {
-      lists.add(list(port, current[port]));
-    }
-    int count = pairwise ? zippedLength(looped, lists) : product(lists);
-    List<Shape> children = new ArrayList<>(count);
-    for (int i = 0; i < count; i++) {
-      children.add(expand(row(current, looped, lists, i), level - 1));
-    }
-    return new Shape.Many(children);
-  }
-
-  private int[] portsAt(int level) {
-    int[] looped = new int[ports.size()];
-    int count = 0;
-    for (int port = 0; port < looped.length; port++) {
-      if (ports.get(port).depth() >= level) {
-        looped[count++] = port;
-      }
-    }
-    return Arrays.copyOf(looped, count);
-  }
-
-  private Object[] row(Object[] current, int[] looped, List<List<?>> lists, int number) {
-    Object[] row = current.clone();
-    int rest = number;
-    for (int i = looped.length - 1; i >= 0; i--) {
-      List<?> list = lists.get(i);
-      row[looped[i]] = list.get(pairwise ? number : rest % list.size());
-      rest /= Math.max(1, list.size());
-    }
-    return row;
-  }
-
-  private List<?> list(int port, @Nullable Object value) throws CannotExpand {
-    if (value instanceof List<?> list && list instanceof java.util.RandomAccess) {
+  /**
+   * A list at a port as one that is quick to index.
+   *
+   * @throws CannotExpand it is no list
+   */
+  static List<?> list(String port, @Nullable Object value) throws CannotExpand {
+    if (value instanceof List<?> list && list instanceof RandomAccess) {
       return list;
     }
     if (value instanceof Collection<?> collection) {
@@ -107,31 +81,60 @@ final class Iterations {
     }
     String got = value == null ? "null" : value.getClass().getTypeName();
     throw new CannotExpand(
-        "not-a-list",
-        "port " + ports.get(port).port() + " is looped over but got " + got + ", expected a list");
+        "not-a-list", "port " + port + " is looped over but got " + got + ", expected a list");
   }
 
-  private int zippedLength(int[] looped, List<List<?>> lists) throws CannotExpand {
+  private Shape expand(Object[] current, int depth) throws CannotExpand {
+    if (depth == levels.size()) {
+      rows.add(current);
+      return ONE;
+    }
+    Plan.Level level = levels.get(depth);
+    List<List<?>> lists = new ArrayList<>();
+    for (String port : level.ports()) {
+      lists.add(list(port, current[ports.indexOf(port)]));
+    }
+    int count = level.pairwise() ? zippedLength(level, lists) : product(level, lists);
+    Shape[] children = new Shape[count];
+    for (int i = 0; i < count; i++) {
+      children[i] = expand(row(current, level, lists, i), depth + 1);
+    }
+    return new Shape.Many(Arrays.asList(children));
+  }
+
+  private Object[] row(Object[] current, Plan.Level level, List<List<?>> lists, int number) {
+    Object[] row = current.clone();
+    int rest = number;
+    for (int i = lists.size() - 1; i >= 0; i--) {
+      List<?> list = lists.get(i);
+      Object element = list.get(level.pairwise() ? number : rest % list.size());
+      row[ports.indexOf(level.ports().get(i))] = element;
+      rest /= list.size();
+    }
+    return row;
+  }
+
+  private int zippedLength(Plan.Level level, List<List<?>> lists) throws CannotExpand {
     int length = lists.get(0).size();
-    for (int i = 1; i < looped.length; i++) {
+    for (int i = 1; i < lists.size(); i++) {
       if (lists.get(i).size() != length) {
         throw new CannotExpand(
             "unequal-lengths",
             "port "
-                + ports.get(looped[0]).port()
+                + level.ports().get(0)
                 + " has "
                 + length
                 + " elements and port "
-                + ports.get(looped[i]).port()
+                + level.ports().get(i)
                 + " has "
                 + lists.get(i).size()
                 + ", expected equal lengths for loop = pairwise");
       }
     }
-    return checked(length);
+    return checked(level, length);
   }
 
-  private int product(List<List<?>> lists) throws CannotExpand {
+  private int product(Plan.Level level, List<List<?>> lists) throws CannotExpand {
     long product = 1;
     for (List<?> list : lists) {
       if (list.isEmpty()) {
@@ -139,20 +142,24 @@ final class Iterations {
       }
       product = Math.min(Integer.MAX_VALUE, product * list.size());
     }
-    return checked(product);
+    return checked(level, product);
   }
 
-  private int checked(long more) throws CannotExpand {
+  private int checked(Plan.Level level, long more) throws CannotExpand {
     if (rows.size() + more > limit) {
-      throw new CannotExpand(
-          "too-many-tasks",
-          "the loop over "
-              + String.join(", ", ports.stream().map(Plan.LoopPort::port).toList())
-              + " makes more than "
-              + limit
-              + " tasks, the most that a module may have");
+      throw tooMany(level.ports(), limit);
     }
     return (int) more;
+  }
+
+  static CannotExpand tooMany(List<String> ports, int limit) {
+    return new CannotExpand(
+        "too-many-tasks",
+        "the loop over "
+            + String.join(", ", ports)
+            + " makes more than "
+            + limit
+            + " tasks, the most that a module may have");
   }
 
   private static @Nullable Object nest(Shape shape, @Nullable Object[] results, int[] next) {
@@ -161,7 +168,7 @@ final class Iterations {
       for (Shape child : many.children()) {
         list.add(nest(child, results, next));
       }
-      return java.util.Collections.unmodifiableList(list);
+      return Collections.unmodifiableList(list);
     }
     return results[next[0]++];
   }

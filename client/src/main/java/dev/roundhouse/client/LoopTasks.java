@@ -10,20 +10,16 @@ import java.util.function.IntFunction;
 /** Tasks that do not depend on each other: one, or one a combination of looped elements. */
 final class LoopTasks implements NodeTasks {
   private final PortValues ports;
-  private final List<String> looped;
-  private final Map<String, Object> fixed;
   private final Iterations iterations;
+  private final Map<String, Object> fixed;
   private final Map<String, String> calleePorts;
   private final Map<String, Object[]> results = new LinkedHashMap<>();
 
   LoopTasks(Plan.Node node, Plan.Expansion.Loop loop, PortValues ports, int limit)
       throws CannotExpand {
     this.ports = ports;
-    this.looped = loop.ports().stream().map(Plan.LoopPort::port).toList();
-    this.fixed = ports.without(looped);
-    List<Object> values = new java.util.ArrayList<>();
-    looped.forEach(port -> values.add(ports.raw(port)));
-    this.iterations = new Iterations(loop, values, limit);
+    this.iterations = new Iterations(loop, ports, limit);
+    this.fixed = ports.without(iterations.ports());
     this.calleePorts = node.outputs();
     node.descriptor().outputs().stream()
         .filter(port -> calleePorts.containsKey(port.name()))
@@ -36,28 +32,28 @@ final class LoopTasks implements NodeTasks {
   }
 
   @Override
-  public Range first() {
-    return new Range(0, iterations.count());
+  public List<Range> first() {
+    return count() == 0 ? List.of() : List.of(new Range(0, count()));
   }
 
   @Override
-  public IntFunction<Map<String, Object>> inputs() {
-    return looped.isEmpty() ? task -> fixed : this::combined;
+  public IntFunction<Map<String, Object>> inputs(Range range) {
+    return iterations.ports().isEmpty() ? task -> fixed : this::combined;
   }
 
   private Map<String, Object> combined(int task) {
     Map<String, Object> inputs = new LinkedHashMap<>(fixed);
-    for (int i = 0; i < looped.size(); i++) {
-      String port = looped.get(i);
+    for (int i = 0; i < iterations.ports().size(); i++) {
+      String port = iterations.ports().get(i);
       inputs.put(port, ports.converted(port, iterations.element(task, i)));
     }
     return inputs;
   }
 
   @Override
-  public Range succeeded(int task, Map<String, Object> outputs) {
+  public List<Range> succeeded(int task, Map<String, Object> outputs) {
     results.forEach((port, values) -> values[task] = outputs.get(calleePorts.get(port)));
-    return Range.NONE;
+    return List.of();
   }
 
   @Override

@@ -2,7 +2,6 @@ package dev.roundhouse.client;
 
 import dev.roundhouse.pipeline.Plan;
 import dev.roundhouse.work.TaskError;
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
@@ -36,9 +35,8 @@ final class NodeRun {
   boolean taskCancelled;
   Map<String, Object> outputs = Map.of();
   private @Nullable NodeTasks tasks;
-  private int submitted;
-  private int endedCount;
-  private final BitSet ended = new BitSet();
+  private int taskCount;
+  private final BitSet open = new BitSet();
   private final TreeMap<Integer, TaskError> failures = new TreeMap<>();
   private int failureCount;
 
@@ -70,6 +68,7 @@ final class NodeRun {
 
   void begin(NodeTasks made) {
     tasks = made;
+    taskCount = made.count();
   }
 
   NodeTasks tasks() {
@@ -79,27 +78,27 @@ final class NodeRun {
     return tasks;
   }
 
+  /** How many tasks there are in all; 0 before they were made. */
   int taskCount() {
-    return tasks == null ? endedCount : tasks.count();
+    return taskCount;
   }
 
   void submitted(NodeTasks.Range range) {
-    submitted = range.to();
+    open.set(range.from(), range.to());
   }
 
   /** Whether the task was submitted and has not ended. */
   boolean isOpen(int task) {
-    return task >= 0 && task < submitted && !ended.get(task) && !status.isFinal();
+    return task >= 0 && open.get(task);
   }
 
   /** Whether no submitted task is left. */
   boolean allEnded() {
-    return endedCount == submitted;
+    return open.isEmpty();
   }
 
   void ended(int task) {
-    ended.set(task);
-    endedCount++;
+    open.clear(task);
   }
 
   /** Keeps the error with the lowest index; the others are only counted. */
@@ -121,12 +120,15 @@ final class NodeRun {
       return Optional.empty();
     }
     TaskError first = failures.firstEntry().getValue();
-    int count = taskCount();
-    if (count == 1) {
+    if (taskCount == 1) {
       return Optional.of(first);
     }
     String which =
-        failureCount + " of " + count + " tasks failed, the first is task " + failures.firstKey();
+        failureCount
+            + " of "
+            + taskCount
+            + " tasks failed, the first is task "
+            + failures.firstKey();
     return Optional.of(
         new TaskError(
             first.kind(),
@@ -137,10 +139,6 @@ final class NodeRun {
   }
 
   List<TaskKey> openTasks() {
-    List<TaskKey> open = new ArrayList<>();
-    for (int i = ended.nextClearBit(0); i < submitted; i = ended.nextClearBit(i + 1)) {
-      open.add(new TaskKey(index, i));
-    }
-    return open;
+    return open.stream().mapToObj(task -> new TaskKey(index, task)).toList();
   }
 }

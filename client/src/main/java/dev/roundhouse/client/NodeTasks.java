@@ -1,6 +1,7 @@
 package dev.roundhouse.client;
 
 import dev.roundhouse.pipeline.Plan;
+import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
 
@@ -9,10 +10,11 @@ sealed interface NodeTasks permits LoopTasks, FoldTasks {
 
   /** Tasks to submit: from the first, to after the last. */
   record Range(int from, int to) {
-    static final Range NONE = new Range(0, 0);
-
-    boolean isEmpty() {
-      return from == to;
+    public Range {
+      if (from < 0 || to <= from) {
+        throw new IllegalArgumentException(
+            "tasks " + from + " to " + to + ", expected at least one");
+      }
     }
   }
 
@@ -23,9 +25,8 @@ sealed interface NodeTasks permits LoopTasks, FoldTasks {
    * @param limit most tasks
    * @throws CannotExpand they cannot be made from these values
    */
-  static NodeTasks of(Plan.Node node, Map<String, Object> values, Conversion conversion, int limit)
-      throws CannotExpand {
-    PortValues ports = new PortValues(node, values, conversion);
+  static NodeTasks of(Plan.Node node, Map<String, Object> values, int limit) throws CannotExpand {
+    PortValues ports = new PortValues(node, values);
     if (node.expansion() instanceof Plan.Expansion.Fold fold) {
       return new FoldTasks(node, fold, ports, limit);
     }
@@ -36,13 +37,13 @@ sealed interface NodeTasks permits LoopTasks, FoldTasks {
   int count();
 
   /** The tasks that can start at once. */
-  Range first();
+  List<Range> first();
 
-  /** The inputs of the tasks that can start now, by the callee's port; for use by any thread. */
-  IntFunction<Map<String, Object>> inputs();
+  /** The inputs of tasks that can start now, by the callee's port; for use by any thread. */
+  IntFunction<Map<String, Object>> inputs(Range range);
 
   /** Keeps a task's outputs; answers which tasks can start now that could not before. */
-  Range succeeded(int task, Map<String, Object> outputs);
+  List<Range> succeeded(int task, Map<String, Object> outputs);
 
   /** The module's outputs by its own ports, after every task succeeded. */
   Map<String, Object> outputs();

@@ -6,10 +6,12 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.Set;
+import java.util.function.IntFunction;
 
 /**
  * Decides how a plan runs: what may start now, what a failure skips, what a cancel ends. Events in,
@@ -41,9 +43,8 @@ final class PipelineCore {
    *
    * @param onError what a failure does to branches that do not need it
    * @param taskLimit most tasks that one module may have
-   * @param conversion from output ports to input ports
    */
-  record Settings(OnError onError, int taskLimit, Conversion conversion) {}
+  record Settings(OnError onError, int taskLimit) {}
 
   PipelineCore(Plan plan, SchemePolicy policy, Settings settings) {
     this.plan = plan;
@@ -114,7 +115,7 @@ final class PipelineCore {
     TaskEnd checked = withAllOutputs(run, end);
     run.ended(task.index());
     if (checked instanceof TaskEnd.Succeeded succeeded) {
-      NodeTasks.Range next = run.tasks().succeeded(task.index(), succeeded.outputs());
+      List<NodeTasks.Range> next = run.tasks().succeeded(task.index(), succeeded.outputs());
       if (status == RunStatus.RUNNING) {
         submit(run, next);
       } else if (!next.isEmpty()) {
@@ -234,8 +235,7 @@ final class PipelineCore {
 
   private void start(NodeRun run) {
     try {
-      run.begin(
-          NodeTasks.of(run.node, nodes.inputs(run), settings.conversion(), settings.taskLimit()));
+      run.begin(NodeTasks.of(run.node, nodes.inputs(run), settings.taskLimit()));
     } catch (CannotExpand e) {
       fail(run, Optional.of(e.error()));
       return;
@@ -247,15 +247,13 @@ final class PipelineCore {
     }
   }
 
-  private void submit(NodeRun run, NodeTasks.Range range) {
-    if (range.isEmpty()) {
-      return;
+  private void submit(NodeRun run, List<NodeTasks.Range> ranges) {
+    for (NodeTasks.Range range : ranges) {
+      run.submitted(range);
+      SchemeChoice choice = policy.choose(run.node.descriptor().support(), run.node.options());
+      IntFunction<Map<String, Object>> inputs = run.tasks().inputs(range);
+      effects.add(new PipelineEffect.Submit(run.index, range, inputs, choice));
     }
-    run.submitted(range);
-    SchemeChoice choice = policy.choose(run.node.descriptor().support(), run.node.options());
-    effects.add(
-        new PipelineEffect.Submit(
-            run.index, range.from(), range.to(), run.tasks().inputs(), choice));
   }
 
   private void move(NodeRun run, ModuleStatus to) {

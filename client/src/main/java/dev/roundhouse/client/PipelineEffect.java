@@ -14,21 +14,17 @@ sealed interface PipelineEffect {
    * Run these tasks of a module.
    *
    * @param node index of the module in the plan
-   * @param from first task
-   * @param to after the last task; more than {@code from}
+   * @param tasks which of its tasks
    * @param inputs of each of these tasks, by the callee's port; safe for use by any thread
    * @param choice where they run
    */
   record Submit(
-      int node, int from, int to, IntFunction<Map<String, Object>> inputs, SchemeChoice choice)
+      int node, NodeTasks.Range tasks, IntFunction<Map<String, Object>> inputs, SchemeChoice choice)
       implements PipelineEffect {
     public Submit {
+      Objects.requireNonNull(tasks, "tasks");
       Objects.requireNonNull(inputs, "inputs");
       Objects.requireNonNull(choice, "choice");
-      if (from < 0 || to <= from) {
-        throw new IllegalArgumentException(
-            "tasks " + from + " to " + to + ", expected at least one");
-      }
     }
   }
 

@@ -13,12 +13,10 @@ final class PortValues {
   private final String node;
   private final Map<String, Object> values;
   private final Map<String, PortType> types = new HashMap<>();
-  private final Conversion conversion;
 
-  PortValues(Plan.Node node, Map<String, Object> values, Conversion conversion) {
+  PortValues(Plan.Node node, Map<String, Object> values) {
     this.node = node.name();
     this.values = values;
-    this.conversion = conversion;
     node.inputs().forEach(input -> types.put(input.port(), input.type()));
   }
 
@@ -40,8 +38,13 @@ final class PortValues {
 
   /** What came in at the port, converted. */
   @Nullable Object one(String port) throws CannotExpand {
+    return one(port, values.get(port));
+  }
+
+  /** A value for the port, converted. */
+  @Nullable Object one(String port, @Nullable Object value) throws CannotExpand {
     try {
-      return converted(port, values.get(port));
+      return converted(port, value);
     } catch (IllegalArgumentException e) {
       throw new CannotExpand("wrong-type", String.valueOf(e.getMessage()));
     }
@@ -58,7 +61,7 @@ final class PortValues {
       throw new IllegalStateException("module " + node + " has no input for port " + port);
     }
     try {
-      return conversion.convert(value, type);
+      return value == null ? null : type.convert(value);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException("port " + node + "." + port + ": " + e.getMessage(), e);
     }

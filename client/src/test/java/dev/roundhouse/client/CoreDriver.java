@@ -33,7 +33,7 @@ final class CoreDriver {
         new PipelineCore(
             plan,
             new SchemePolicy(SchemeSetting.DEFAULTS),
-            new PipelineCore.Settings(onError, 1_000_000, (value, type) -> value));
+            new PipelineCore.Settings(onError, 1_000_000));
     plan.nodes().forEach(node -> indexes.put(node.name(), indexes.size()));
   }
 
@@ -51,25 +51,33 @@ final class CoreDriver {
 
   void send(PipelineEvent event) {
     now += 10;
-    core.handle(event, now).forEach(this::book);
+    boolean over = end.isPresent();
+    List<PipelineEffect> effects = core.handle(event, now);
+    if (over && !effects.isEmpty()) {
+      throw new AssertionError("after the end came " + effects);
+    }
+    effects.forEach(this::book);
     if (checking) {
       assertThat(PipelineInvariants.violations(core, plan, open.keySet())).isEmpty();
     }
   }
 
   private void book(PipelineEffect effect) {
-    assertThat(end).as("nothing comes after the end, but %s", effect).isEmpty();
     if (effect instanceof PipelineEffect.Submit submit) {
       submits.add(submit);
-      for (int i = submit.from(); i < submit.to(); i++) {
+      for (int i = submit.tasks().from(); i < submit.tasks().to(); i++) {
         TaskKey key = new TaskKey(submit.node(), i);
-        assertThat(asked.add(key)).as("%s is submitted once", key).isTrue();
+        if (!asked.add(key)) {
+          throw new AssertionError(key + " is submitted twice");
+        }
         open.put(key, submit.inputs().apply(i));
       }
     } else if (effect instanceof PipelineEffect.CancelTasks cancel) {
       assertThat(open.keySet()).containsAll(cancel.tasks());
       for (TaskKey key : cancel.tasks()) {
-        assertThat(cancelAsked.add(key)).as("%s is cancelled once", key).isTrue();
+        if (!cancelAsked.add(key)) {
+          throw new AssertionError(key + " is cancelled twice");
+        }
       }
     } else if (effect instanceof PipelineEffect.NodeChanged changed) {
       moves.add(changed);

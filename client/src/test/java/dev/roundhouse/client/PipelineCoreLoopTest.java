@@ -2,6 +2,7 @@ package dev.roundhouse.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.roundhouse.module.PortType;
 import dev.roundhouse.pipeline.Plan;
 import java.util.List;
 import java.util.Map;
@@ -31,11 +32,7 @@ class PipelineCoreLoopTest {
   @Test
   void runsEveryCombinationTheFirstPortSlowest() {
     PlanBuilder plan = new PlanBuilder();
-    plan.node("x")
-        .set("a", List.of(1, 2))
-        .set("b", List.of("p", "q", "r"))
-        .loop("a", 1)
-        .loop("b", 1);
+    plan.node("x").set("a", List.of(1, 2)).set("b", List.of("p", "q", "r")).loop("a", "b");
     CoreDriver run = run(plan);
     assertThat(run.last("x").tasks()).isEqualTo(6);
     finishAll(run, "x", PipelineCoreLoopTest::pair);
@@ -49,9 +46,7 @@ class PipelineCoreLoopTest {
         .set("a", List.of(1, 2))
         .set("b", List.of("p", "q"))
         .set("c", "fixed")
-        .loop("a", 1)
-        .loop("b", 1)
-        .pairwise();
+        .pairwise("a", "b");
     CoreDriver run = run(plan);
     assertThat(run.inputs("x", 1)).isEqualTo(Map.of("a", 2, "b", "q", "c", "fixed"));
     finishAll(run, "x", PipelineCoreLoopTest::pair);
@@ -61,12 +56,7 @@ class PipelineCoreLoopTest {
   @Test
   void failsAPairwiseLoopOverUnequalLengthsAndNamesBoth() {
     PlanBuilder plan = new PlanBuilder();
-    plan.node("x")
-        .set("a", List.of(1, 2))
-        .set("b", List.of("p"))
-        .loop("a", 1)
-        .loop("b", 1)
-        .pairwise();
+    plan.node("x").set("a", List.of(1, 2)).set("b", List.of("p")).pairwise("a", "b");
     plan.node("y").from("in", "x");
     CoreDriver run = CoreDriver.begun(plan.build());
     assertThat(run.last("x").error().orElseThrow().message())
@@ -79,7 +69,7 @@ class PipelineCoreLoopTest {
   @Test
   void stopsTheRunWhereTheTasksCannotBeMade() {
     PlanBuilder plan = new PlanBuilder();
-    plan.node("x").set("a", "no list").loop("a", 1);
+    plan.node("x").set("a", "no list").loop("a");
     plan.node("z");
     CoreDriver run = CoreDriver.begun(plan.build(), OnError.STOP);
     assertThat(run.last("x").error().orElseThrow().message())
@@ -92,7 +82,7 @@ class PipelineCoreLoopTest {
   void refusesALoopWithMoreTasksThanTheLimit() {
     List<Integer> many = IntStream.range(0, 100_000).boxed().toList();
     PlanBuilder plan = new PlanBuilder();
-    plan.node("x").set("a", many).set("b", many).loop("a", 1).loop("b", 1);
+    plan.node("x").set("a", many).set("b", many).loop("a", "b");
     CoreDriver run = run(plan);
     assertThat(run.last("x").error().orElseThrow().message())
         .isEqualTo(
@@ -105,8 +95,8 @@ class PipelineCoreLoopTest {
     plan.node("x")
         .set("a", List.of(List.of(1, 2), List.of(), List.of(3)))
         .set("b", List.of("p", "q"))
-        .loop("a", 2)
-        .loop("b", 1);
+        .loop("a")
+        .loop("a", "b");
     CoreDriver run = run(plan);
     finishAll(run, "x", PipelineCoreLoopTest::pair);
     assertThat(run.out("x"))
@@ -116,8 +106,8 @@ class PipelineCoreLoopTest {
   @Test
   void emptyListsGiveEmptyListsAllTheWayDown() {
     PlanBuilder plan = new PlanBuilder();
-    plan.node("x").set("a", List.of()).set("b", List.of(1)).loop("a", 1).loop("b", 1);
-    plan.node("y").from("a", "x").loop("a", 1);
+    plan.node("x").set("a", List.of()).set("b", List.of(1)).loop("a", "b");
+    plan.node("y").from("a", "x").loop("a");
     CoreDriver run = CoreDriver.begun(plan.build());
     assertThat(run.out("y")).isEqualTo(List.of());
     assertThat(run.asked).isEmpty();
@@ -127,7 +117,7 @@ class PipelineCoreLoopTest {
   @Test
   void aLoopWithAFailedTaskFinishesTheOthersAndFailsNamingTheFirst() {
     PlanBuilder plan = new PlanBuilder();
-    plan.node("x").set("a", List.of(1, 2, 3)).loop("a", 1);
+    plan.node("x").set("a", List.of(1, 2, 3)).loop("a");
     CoreDriver run = run(plan);
     run.fail("x", 2, "late in the list");
     run.fail("x", 1, "boom");
@@ -141,7 +131,7 @@ class PipelineCoreLoopTest {
   @Test
   void aLoopWithAFailedTaskEndsTheOthersWhereAnErrorStopsTheRun() {
     PlanBuilder plan = new PlanBuilder();
-    plan.node("x").set("a", List.of(1, 2, 3)).loop("a", 1);
+    plan.node("x").set("a", List.of(1, 2, 3)).loop("a");
     plan.node("y").from("in", "x");
     CoreDriver run = CoreDriver.begun(plan.build(), OnError.STOP);
     run.fail("x", 1, "boom");
@@ -169,6 +159,57 @@ class PipelineCoreLoopTest {
     assertThat(run.inputs("sum", 1)).isEqualTo(Map.of("acc", 101, "element", 2));
     run.succeed("sum", 1, 103);
     assertThat(run.out("sum")).isEqualTo(103);
+  }
+
+  @Test
+  void foldsEveryListOfALoopBesideTheOthers() {
+    PlanBuilder plan = new PlanBuilder();
+    plan.node("sum")
+        .set("acc", 100)
+        .set("element", List.of(List.of(1, 2), List.of(), List.of(3)))
+        .loop("element")
+        .fold("acc", "element");
+    CoreDriver run = CoreDriver.begun(plan.build());
+    assertThat(run.open.keySet()).containsExactly(run.key("sum", 0), run.key("sum", 2));
+    run.succeed("sum", 2, 103);
+    run.succeed("sum", 0, 101);
+    assertThat(run.inputs("sum", 1)).isEqualTo(Map.of("acc", 101, "element", 2));
+    run.succeed("sum", 1, 102);
+    assertThat(run.out("sum")).isEqualTo(List.of(102, 100, 103));
+  }
+
+  @Test
+  void oneFailedFoldOfALoopLetsTheOthersFinish() {
+    PlanBuilder plan = new PlanBuilder();
+    plan.node("sum")
+        .set("acc", 0)
+        .set("element", List.of(List.of(1, 2), List.of(3, 4)))
+        .loop("element")
+        .fold("acc", "element");
+    CoreDriver run = CoreDriver.begun(plan.build());
+    run.fail("sum", 0, "boom");
+    run.succeed("sum", 2, 1);
+    assertThat(run.open.keySet()).containsExactly(run.key("sum", 3));
+    run.succeed("sum", 3, 1);
+    assertThat(run.last("sum").error().orElseThrow().message())
+        .isEqualTo("1 of 4 tasks failed, the first is task 0: boom");
+  }
+
+  @Test
+  void convertsValuesToThePortsTypes() {
+    PlanBuilder plan = new PlanBuilder();
+    PortType number = new PortType(double.class);
+    plan.node("x").set("a", number, List.of(1, 2)).set("b", number, 3L).loop("a");
+    CoreDriver run = CoreDriver.begun(plan.build());
+    assertThat(run.inputs("x", 1)).isEqualTo(Map.of("a", 2.0, "b", 3.0));
+  }
+
+  @Test
+  void failsAModuleWhoseInputDoesNotFitItsPort() {
+    PlanBuilder plan = new PlanBuilder();
+    plan.node("x").set("b", new PortType(int.class), List.of());
+    CoreDriver run = CoreDriver.begun(plan.build());
+    assertThat(run.last("x").error().orElseThrow().message()).startsWith("port x.b: ");
   }
 
   @Test

@@ -86,15 +86,16 @@ class PipelineCoreRandomTest {
     for (int i = 0; i < count; i++) {
       PlanBuilder.NodeBuilder node = plan.node("n" + i);
       int kind = random.nextInt(5);
+      List<String> ports = new ArrayList<>();
       int inputs = i == 0 ? 0 : random.nextInt(Math.min(i, 3) + 1);
       for (int j = 0; j < inputs; j++) {
         node.from("p" + j, "n" + random.nextInt(i));
-        if (kind == 0 || kind == 1) {
-          node.loop("p" + j, 1);
-        }
+        ports.add("p" + j);
       }
-      if (kind == 1) {
-        node.pairwise();
+      if (kind == 0 && !ports.isEmpty()) {
+        node.loop(ports.toArray(String[]::new));
+      } else if (kind == 1 && !ports.isEmpty()) {
+        node.pairwise(ports.toArray(String[]::new));
       } else if (kind == 2) {
         node.set("acc", 0).set("e", List.of(1, 2, 3)).fold("acc", "e");
       } else if (kind == 3 && i > 1) {

@@ -84,9 +84,8 @@ final class PlanBuilder {
   static final class NodeBuilder {
     private final String name;
     private final List<Plan.Input> inputs = new ArrayList<>();
-    private final List<Plan.LoopPort> loops = new ArrayList<>();
-    private boolean pairwise;
-    private Optional<Plan.Expansion.Fold> fold = Optional.empty();
+    private final List<Plan.Level> levels = new ArrayList<>();
+    private List<String> fold = List.of();
     private Support support = Support.THREADING;
     private ModuleOptions options = ModuleOptions.DEFAULTS;
     private Body body = (in, context) -> Map.of("out", in.getOrDefault("in", 1));
@@ -96,42 +95,42 @@ final class PlanBuilder {
     }
 
     NodeBuilder set(String port, Object value) {
-      inputs.add(input(port, Optional.of(value), List.of(), false));
+      return set(port, PortType.OBJECT, value);
+    }
+
+    NodeBuilder set(String port, PortType type, Object value) {
+      inputs.add(new Plan.Input(port, type, Optional.of(value), List.of(), false));
       return this;
     }
 
     NodeBuilder from(String port, String node) {
-      inputs.add(input(port, Optional.empty(), List.of(new Plan.Source(node, "out")), false));
+      inputs.add(input(port, List.of(new Plan.Source(node, "out")), false));
       return this;
     }
 
     NodeBuilder collect(String port, List<String> sources) {
       inputs.add(
           input(
-              port,
-              Optional.empty(),
-              sources.stream().map(source -> new Plan.Source(source, "out")).toList(),
-              true));
+              port, sources.stream().map(source -> new Plan.Source(source, "out")).toList(), true));
       return this;
     }
 
-    private static Plan.Input input(
-        String port, Optional<Object> constant, List<Plan.Source> sources, boolean collect) {
-      return new Plan.Input(port, PortType.OBJECT, constant, sources, collect);
+    private static Plan.Input input(String port, List<Plan.Source> sources, boolean collect) {
+      return new Plan.Input(port, PortType.OBJECT, Optional.empty(), sources, collect);
     }
 
-    NodeBuilder loop(String port, int depth) {
-      loops.add(new Plan.LoopPort(port, depth));
+    NodeBuilder loop(String... ports) {
+      levels.add(new Plan.Level(List.of(ports), false));
       return this;
     }
 
-    NodeBuilder pairwise() {
-      pairwise = true;
+    NodeBuilder pairwise(String... ports) {
+      levels.add(new Plan.Level(List.of(ports), true));
       return this;
     }
 
     NodeBuilder fold(String accumulator, String element) {
-      fold = Optional.of(new Plan.Expansion.Fold(accumulator, element, "out"));
+      fold = List.of(accumulator, element);
       return this;
     }
 
@@ -158,8 +157,9 @@ final class PlanBuilder {
       List<Port> outputs = List.of(Port.of("out", PortType.OBJECT));
       ModuleDescriptor descriptor =
           new ModuleDescriptor("test-" + name, "A test.", List.of(), outputs, support, true);
+      Plan.Expansion.Loop loop = new Plan.Expansion.Loop(levels);
       Plan.Expansion expansion =
-          fold.<Plan.Expansion>map(f -> f).orElse(new Plan.Expansion.Loop(loops, pairwise));
+          fold.isEmpty() ? loop : new Plan.Expansion.Fold(fold.get(0), fold.get(1), "out", loop);
       Plan.Callee callee =
           new Plan.Callee(new TestType("test-" + name, descriptor, body), Map.of(), List.of());
       return new Plan.Node(

@@ -1,0 +1,65 @@
+package dev.roundhouse.toolbox;
+
+import dev.roundhouse.cluster.Machine;
+import dev.roundhouse.controller.ControllerNode;
+import dev.roundhouse.profile.Profile;
+import dev.roundhouse.profile.SetupException;
+import dev.roundhouse.wire.ControllerCommand;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+
+/**
+ * A controller inside this process, for this process's run only: the same actor and protocol as any
+ * other, on a loopback port of its own. It ends with the run, and tells no engine: they end by
+ * their lifelines.
+ */
+final class PrivateController implements AutoCloseable {
+
+  private final ControllerNode node;
+
+  private PrivateController(ControllerNode node) {
+    this.node = node;
+  }
+
+  /** The profile with its controller at a free loopback port, for engines and session alike. */
+  static Profile profile(Profile base) {
+    return base.with(base.settings().withPrivateController(freePort()));
+  }
+
+  /** Starts it at the address of such a profile; takes about a second. */
+  static PrivateController start(Profile profile) {
+    return new PrivateController(new ControllerNode(profile));
+  }
+
+  /** {@code host:port}. */
+  static String address(Profile profile) {
+    return profile.settings().controller().host() + ":" + profile.settings().controller().port();
+  }
+
+  /** An engine's process ended: its tasks are placed elsewhere at once. */
+  void engineExited(long pid, String how) {
+    node.actor().tell(new ControllerCommand.EngineExited(Machine.here().host(), pid, how));
+  }
+
+  @Override
+  public void close() {
+    node.close();
+  }
+
+  /**
+   * A port that is free now. It is chosen before the controller binds it, so that engines can start
+   * at the same time as the controller.
+   */
+  private static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new SetupException(
+              SetupException.Code.PORT,
+              "no free port was found on the loopback address: " + e.getMessage(),
+              "look for what holds so many ports, for example with ss -tn")
+          .causedBy(e);
+    }
+  }
+}

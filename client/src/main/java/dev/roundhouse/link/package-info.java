@@ -1,6 +1,6 @@
 /**
  * The link from a session to a cluster, and the cluster as a scheme. Start at {@link
- * dev.roundhouse.link.ClusterLink}.
+ * dev.roundhouse.link.ClusterScheme}.
  */
 @NullMarked
 package dev.roundhouse.link;

@@ -26,6 +26,7 @@ public final class ForegroundProcess {
       new AtomicReference<>(Optional.empty());
   private volatile int exitCode;
   private volatile boolean detached;
+  private volatile boolean ownerLost;
 
   private ForegroundProcess(Role role, Status status, boolean owned) {
     this.role = role;
@@ -47,7 +48,7 @@ public final class ForegroundProcess {
         new ForegroundProcess(role, Status.takeStandardOutput(), Boolean.getBoolean(OWNED));
     Runtime.getRuntime().addShutdownHook(new Thread(process::finish, "end of " + role.text()));
     if (process.owned) {
-      Lifeline.watch(System.in, process::detach, () -> process.end(0));
+      Lifeline.watch(System.in, process::detach, process::lost);
     }
     return process;
   }
@@ -88,6 +89,16 @@ public final class ForegroundProcess {
   public void end(int code) {
     exitCode = code;
     System.exit(code);
+  }
+
+  /** Whether the process ends because its owner did. */
+  public boolean ownerLost() {
+    return ownerLost;
+  }
+
+  private void lost() {
+    ownerLost = true;
+    end(0);
   }
 
   private synchronized void detach() {

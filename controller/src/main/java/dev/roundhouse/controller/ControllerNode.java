@@ -7,11 +7,13 @@ import dev.roundhouse.cluster.NodeSpec;
 import dev.roundhouse.cluster.NodeSpecs;
 import dev.roundhouse.profile.Profile;
 import dev.roundhouse.profile.Settings;
+import dev.roundhouse.wire.ClientCommand;
 import dev.roundhouse.wire.ControllerCommand;
 import dev.roundhouse.wire.ProductVersion;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.SpawnProtocol;
@@ -23,6 +25,7 @@ import org.apache.pekko.actor.typed.SpawnProtocol;
 public final class ControllerNode implements AutoCloseable {
 
   private static final Duration CLOSE = Duration.ofSeconds(5);
+  private static final Duration LEAVE = Duration.ofSeconds(2);
 
   private final ActorSystem<SpawnProtocol.Command> system;
   private final ActorRef<ControllerCommand> actor;
@@ -86,6 +89,16 @@ public final class ControllerNode implements AutoCloseable {
   /** Completes when the cluster was shut down. */
   public CompletionStage<Void> ended() {
     return ended;
+  }
+
+  /** Ends the cluster as {@code shutdown} does, within some seconds, and the ActorSystem. */
+  public void leave() {
+    ActorRef<ClientCommand> nobody = system.ignoreRef();
+    actor.tell(
+        new ControllerCommand.ShutdownRequest(
+            true, LEAVE.toMillis(), "its controller's end", nobody));
+    ended.completeOnTimeout(null, 2 * LEAVE.toMillis(), TimeUnit.MILLISECONDS).join();
+    close();
   }
 
   /** Ends the ActorSystem, within 5 s; engines are not told. */

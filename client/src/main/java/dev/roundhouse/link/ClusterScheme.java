@@ -48,7 +48,7 @@ import org.apache.pekko.actor.typed.Props;
  * The cluster as a scheme, over a link that is made when it is first needed and made again when it
  * is lost. Safe for use by several threads.
  */
-public final class ClusterLink implements Scheme {
+public final class ClusterScheme implements Scheme {
 
   private static final Duration CLOSE = Duration.ofSeconds(6);
   private static final int BLOCKING = 8;
@@ -71,7 +71,7 @@ public final class ClusterLink implements Scheme {
    * @param place where connections are made
    * @throws IOException the port for large values cannot be bound
    */
-  public ClusterLink(ActorSystem<?> local, Profile profile, LinkPlace place, Listener listener)
+  public ClusterScheme(ActorSystem<?> local, Profile profile, LinkPlace place, Listener listener)
       throws IOException {
     NodeSpec spec = NodeSpecs.client(profile);
     Settings settings = profile.settings();
@@ -102,9 +102,9 @@ public final class ClusterLink implements Scheme {
   }
 
   /** A link over the network to the profile's controller. */
-  public static ClusterLink remote(ActorSystem<?> local, Profile profile, Listener listener)
+  public static ClusterScheme remote(ActorSystem<?> local, Profile profile, Listener listener)
       throws IOException {
-    return new ClusterLink(local, profile, LinkPlace.remote(NodeSpecs.client(profile)), listener);
+    return new ClusterScheme(local, profile, LinkPlace.remote(NodeSpecs.client(profile)), listener);
   }
 
   @Override

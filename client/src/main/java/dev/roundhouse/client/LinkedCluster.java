@@ -1,0 +1,145 @@
+package dev.roundhouse.client;
+
+import dev.roundhouse.RoundhouseException;
+import dev.roundhouse.link.ClusterScheme;
+import dev.roundhouse.link.LinkException;
+import dev.roundhouse.process.Role;
+import dev.roundhouse.process.RunFile;
+import dev.roundhouse.process.RunFiles;
+import dev.roundhouse.profile.Profile;
+import dev.roundhouse.scheme.Scheme;
+import dev.roundhouse.wire.ClusterState;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
+
+/** A session's link over Pekko, with what this user started beside what the controller says. */
+final class LinkedCluster implements ClusterLink {
+
+  private static final String START = "start one with: roundhouse start -n 2";
+
+  private final Profile profile;
+  private final ClusterScheme scheme;
+
+  LinkedCluster(Profile profile, ClusterScheme scheme) {
+    this.profile = Objects.requireNonNull(profile, "profile");
+    this.scheme = Objects.requireNonNull(scheme, "scheme");
+  }
+
+  @Override
+  public Scheme scheme() {
+    return scheme;
+  }
+
+  /** Tells the controller at once that an engine's process ended. */
+  void engineExited(String host, long pid, String how) {
+    scheme.engineExited(host, pid, how);
+  }
+
+  @Override
+  public CompletionStage<ClusterInfo> info() {
+    return scheme
+        .info()
+        .handle(
+            (state, failure) -> {
+              if (failure == null) {
+                return connected(state);
+              }
+              if (causeOf(failure) instanceof LinkException link
+                  && link.code().equals("no-controller")) {
+                return disconnected(profile);
+              }
+              throw new CompletionException(known(causeOf(failure)));
+            });
+  }
+
+  /** What is known without asking a controller. */
+  static ClusterInfo disconnected(Profile profile) {
+    boolean controller =
+        startedHere(profile).stream().anyMatch(file -> file.role() == Role.CONTROLLER);
+    return ClusterInfo.disconnected(
+        profile.name(), new ClusterInfo.StartedHere(controller, List.of()));
+  }
+
+  private static List<RunFile> startedHere(Profile profile) {
+    return RunFiles.of(profile).live().stream().filter(RunFile::startedHere).toList();
+  }
+
+  private ClusterInfo connected(ClusterState state) {
+    Set<Long> here =
+        startedHere(profile).stream().map(RunFile::pid).collect(Collectors.toSet());
+    int processors = Runtime.getRuntime().availableProcessors();
+    List<ClusterInfo.Engine> engines = new ArrayList<>();
+    List<String> mine = new ArrayList<>();
+    for (ClusterState.EngineState engine : state.engines()) {
+      boolean startedHere = here.contains(engine.pid());
+      if (startedHere) {
+        mine.add(engine.id());
+      }
+      engines.add(
+          new ClusterInfo.Engine(
+              engine.id(),
+              engine.host(),
+              engine.pid(),
+              engine.system(),
+              engine.slots(),
+              engine.running(),
+              engine.completed(),
+              startedHere,
+              Math.max(0, engine.load()) / processors));
+    }
+    boolean controllerHere = here.contains(state.pid());
+    return new ClusterInfo(
+        profile.name(),
+        true,
+        Optional.of(
+            new ClusterInfo.Controller(
+                state.address(),
+                state.pid(),
+                controllerHere,
+                state.uptimeSeconds(),
+                state.version())),
+        engines,
+        new ClusterInfo.TaskCounts(
+            state.waiting(), state.running(), state.completed(), state.failed()),
+        new ClusterInfo.StartedHere(controllerHere, mine));
+  }
+
+  @Override
+  public CompletionStage<ShutdownReport> shutdown(boolean force, Duration deadline) {
+    return scheme
+        .shutdown(force, deadline)
+        .handle(
+            (reply, failure) -> {
+              if (failure != null) {
+                throw new CompletionException(known(causeOf(failure)));
+              }
+              return new ShutdownReport(
+                  reply.accepted(),
+                  reply.accepted() ? Optional.empty() : Optional.of(reply.refusedBecause()),
+                  reply.stragglers());
+            });
+  }
+
+  private static Throwable causeOf(Throwable failure) {
+    boolean wrapped = failure instanceof CompletionException && failure.getCause() != null;
+    return wrapped ? failure.getCause() : failure;
+  }
+
+  private static Throwable known(Throwable failure) {
+    return failure instanceof LinkException link
+        ? new RoundhouseException("no-cluster", link.getMessage(), START, link)
+        : failure;
+  }
+
+  @Override
+  public void close() {
+    scheme.close();
+  }
+}

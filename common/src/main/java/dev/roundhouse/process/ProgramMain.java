@@ -1,0 +1,50 @@
+package dev.roundhouse.process;
+
+import dev.roundhouse.profile.Profile;
+import dev.roundhouse.profile.SetupException;
+import java.util.Optional;
+import picocli.CommandLine;
+
+/** What the mains of controller and engine have in common: arguments, errors, exit codes. */
+public final class ProgramMain {
+
+  private static final int WRONG_USAGE = 2;
+  private static final int FAILED = 1;
+
+  private ProgramMain() {}
+
+  /** The work of a process; returns when it is done. */
+  @FunctionalInterface
+  public interface Work {
+    void run(ForegroundProcess process, Profile profile) throws Exception;
+  }
+
+  /** Runs a process of this role from its arguments to its end. Does not return. */
+  public static void run(Role role, String[] arguments, Work work) {
+    ForegroundProcess process = ForegroundProcess.begin(role);
+    try {
+      Optional<Profile> profile = ProgramArguments.profile(role.text(), arguments);
+      if (profile.isPresent()) {
+        work.run(process, profile.get());
+      }
+      process.end(0);
+    } catch (CommandLine.ParameterException e) {
+      process.fail(e.getMessage() + "; see " + role.text() + " --help", WRONG_USAGE);
+    } catch (SetupException e) {
+      boolean failed =
+          e.code() == SetupException.Code.PORT || e.code() == SetupException.Code.PROCESS;
+      process.fail(withRemedy(e), failed ? FAILED : WRONG_USAGE);
+    } catch (Exception e) {
+      process.fail(role.text() + " failed: " + e.getMessage(), FAILED);
+    }
+  }
+
+  private static String withRemedy(SetupException e) {
+    StringBuilder message = new StringBuilder(e.getMessage());
+    e.problems().forEach(problem -> message.append("; ").append(problem));
+    if (!e.remedy().isEmpty()) {
+      message.append("; ").append(e.remedy());
+    }
+    return message.toString();
+  }
+}

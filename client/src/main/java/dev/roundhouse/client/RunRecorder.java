@@ -1,0 +1,122 @@
+package dev.roundhouse.client;
+
+import dev.roundhouse.pipeline.Plan;
+import dev.roundhouse.scheme.Captured;
+import dev.roundhouse.scheme.SchemeEvent;
+import dev.roundhouse.work.TaskError;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Keeps what happens to the modules of a run, for its result. Bounded: what the tasks of a module
+ * print beyond 1 MiB a stream is left out. Not safe for use by several threads.
+ */
+final class RunRecorder {
+  private final String id;
+  private final Plan plan;
+  private final long startedMicros;
+  private final List<ModuleRecord> modules = new ArrayList<>();
+  private final List<String> problems = new ArrayList<>();
+
+  /** What is known of one module. */
+  private static final class ModuleRecord {
+    private ModuleStatus status = ModuleStatus.WAITING;
+    private Optional<String> scheme = Optional.empty();
+    private Optional<TaskError> error = Optional.empty();
+    private Optional<String> because = Optional.empty();
+    private long endedMicros;
+    private final List<TaskRecord> tasks = new ArrayList<>();
+    private final PrintedText stdout = new PrintedText();
+    private final PrintedText stderr = new PrintedText();
+  }
+
+  RunRecorder(String id, Plan plan, long startedMicros) {
+    this.id = id;
+    this.plan = plan;
+    this.startedMicros = startedMicros;
+    plan.nodes().forEach(node -> modules.add(new ModuleRecord()));
+  }
+
+  /** A module's tasks go to a scheme. */
+  void sent(int node, SchemeChoice choice) {
+    ModuleRecord module = modules.get(node);
+    if (module.scheme.isEmpty()) {
+      noteUnusedNarrowing(plan.nodes().get(node), choice);
+    }
+    module.scheme = Optional.of(choice.scheme());
+  }
+
+  private void noteUnusedNarrowing(Plan.Node node, SchemeChoice choice) {
+    boolean asked = node.options().schemes().filter(names -> !names.isEmpty()).isPresent();
+    if (asked && choice.isInterpreter()) {
+      problem(
+          "module "
+              + node.name()
+              + " runs on the interpreter thread, none of its schemes can be taken: "
+              + choice.reasons());
+    }
+  }
+
+  /** A task ended. */
+  void ended(TaskKey task, SchemeEvent.Ended ended) {
+    ModuleRecord module = modules.get(task.node());
+    ended.attempts().forEach(attempt -> module.tasks.add(TaskRecord.of(task.index(), attempt)));
+    module.stdout.add(task.index(), ended.output().stdout());
+    module.stderr.add(task.index(), ended.output().stderr());
+  }
+
+  /** A module's state changed. */
+  void changed(PipelineEffect.NodeChanged change) {
+    ModuleRecord module = modules.get(change.node());
+    module.status = change.to();
+    module.error = change.error();
+    module.because = change.because();
+    module.endedMicros = change.atMicros();
+  }
+
+  /** Something that someone should know although the states do not show it. */
+  void problem(String text) {
+    if (!problems.contains(text)) {
+      problems.add(text);
+    }
+  }
+
+  RunResult result(PipelineEffect.RunEnded end) {
+    Map<String, ModuleResult> results = new LinkedHashMap<>();
+    for (int i = 0; i < modules.size(); i++) {
+      Plan.Node node = plan.nodes().get(i);
+      results.put(node.name(), result(node, modules.get(i)));
+    }
+    return new RunResult(
+        id,
+        plan.name(),
+        end.status(),
+        RunClock.instant(startedMicros),
+        RunClock.instant(end.atMicros()),
+        end.outputs(),
+        Collections.unmodifiableMap(results),
+        problems);
+  }
+
+  private static ModuleResult result(Plan.Node node, ModuleRecord module) {
+    module.tasks.sort(
+        Comparator.comparingInt(TaskRecord::index).thenComparingInt(TaskRecord::attempt));
+    Instant endedAt = RunClock.instant(module.endedMicros);
+    return new ModuleResult(
+        node.name(),
+        node.descriptor().type(),
+        module.status,
+        module.scheme,
+        module.error,
+        module.because,
+        endedAt,
+        new Captured(module.stdout.text(), module.stderr.text()),
+        module.tasks);
+  }
+}

@@ -335,8 +335,7 @@ final class LinkCore {
       outstanding++;
       next.add(task);
     }
-    for (List<LinkTask> batch :
-        Batches.split(next, task -> Batches.bytes(task.spec.argument()))) {
+    for (List<LinkTask> batch : Batches.split(next, task -> Batches.bytes(task.spec.argument()))) {
       List<WireCode> codes = new ArrayList<>();
       List<TaskSpec> specs = new ArrayList<>(batch.size());
       for (LinkTask task : batch) {

@@ -4,7 +4,6 @@ import dev.roundhouse.pipeline.Plan;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.RandomAccess;
@@ -168,7 +167,7 @@ final class Iterations {
       for (Shape child : many.children()) {
         list.add(nest(child, results, next));
       }
-      return Collections.unmodifiableList(list);
+      return list.stream().toList();
     }
     return results[next[0]++];
   }

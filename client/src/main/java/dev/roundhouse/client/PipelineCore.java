@@ -58,6 +58,11 @@ final class PipelineCore {
     return status;
   }
 
+  /** Whether the task was submitted and has not ended. */
+  boolean isOpen(TaskKey task) {
+    return nodes.isOpen(task);
+  }
+
   /** The modules, in the plan's order; to be looked at only. */
   List<NodeRun> nodes() {
     return nodes;

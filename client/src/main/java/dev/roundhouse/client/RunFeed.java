@@ -24,6 +24,8 @@ final class RunFeed {
   private final List<Stage> stages = new ArrayList<>();
   private final List<Consumer<RunEvent>> listeners = new ArrayList<>();
   private RunStatus status = RunStatus.RUNNING;
+  private boolean ended;
+  private Instant endedAt = Instant.MAX;
   private CompletableFuture<Void> told = CompletableFuture.completedFuture(null);
 
   /** A module; guarded by the feed. */
@@ -48,8 +50,7 @@ final class RunFeed {
 
     private ModuleProgress snapshot() {
       double share = tasks == 0 ? 0 : Math.max(0, Math.min(1, (ended + partly) / tasks));
-      return new ModuleProgress(
-          name, status, tasks, ended, status.hasOutputs() ? 1 : share);
+      return new ModuleProgress(name, status, tasks, ended, status.hasOutputs() ? 1 : share);
     }
   }
 
@@ -70,8 +71,8 @@ final class RunFeed {
         tell(listener, new RunEvent.ModuleChanged(stage.snapshot(), stage.since));
       }
     }
-    if (status.isFinal()) {
-      tell(listener, new RunEvent.Ended(status, Instant.EPOCH));
+    if (ended) {
+      tell(listener, new RunEvent.Ended(status, endedAt));
     }
   }
 
@@ -110,12 +111,19 @@ final class RunFeed {
   }
 
   synchronized void status(RunStatus now) {
-    status = now;
+    if (!ended) {
+      status = now;
+    }
   }
 
-  synchronized void ended(PipelineEffect.RunEnded end) {
-    status = end.status();
-    publish(new RunEvent.Ended(status, RunClock.instant(end.atMicros())));
+  /** The run is over; repeated ends are ignored. */
+  synchronized void ended(RunStatus how, long atMicros) {
+    if (!ended) {
+      ended = true;
+      status = how;
+      endedAt = RunClock.instant(atMicros);
+      publish(new RunEvent.Ended(status, endedAt));
+    }
   }
 
   private void publish(RunEvent event) {

@@ -4,7 +4,6 @@ import dev.roundhouse.pipeline.Plan;
 import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -93,9 +92,7 @@ final class RunNodes extends AbstractList<NodeRun> {
 
   private @Nullable Object value(Plan.Input input) {
     if (input.collect()) {
-      List<Object> collected = new ArrayList<>();
-      input.sources().forEach(source -> collected.add(output(source)));
-      return Collections.unmodifiableList(collected);
+      return input.sources().stream().map(this::output).toList();
     }
     if (input.sources().isEmpty()) {
       return input.constant().orElse(Optional.empty());

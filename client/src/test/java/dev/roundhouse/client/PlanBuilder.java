@@ -88,6 +88,7 @@ final class PlanBuilder {
     private List<String> fold = List.of();
     private Support support = Support.THREADING;
     private ModuleOptions options = ModuleOptions.DEFAULTS;
+    private Optional<ModuleType> type = Optional.empty();
     private Body body = (in, context) -> Map.of("out", in.getOrDefault("in", 1));
 
     private NodeBuilder(String name) {
@@ -144,6 +145,12 @@ final class PlanBuilder {
       return this;
     }
 
+    /** Computes with this type; its output port is {@code out}. */
+    NodeBuilder type(ModuleType given) {
+      type = Optional.of(given);
+      return this;
+    }
+
     NodeBuilder computes(Body given) {
       body = given;
       return this;
@@ -160,8 +167,8 @@ final class PlanBuilder {
       Plan.Expansion.Loop loop = new Plan.Expansion.Loop(levels);
       Plan.Expansion expansion =
           fold.isEmpty() ? loop : new Plan.Expansion.Fold(fold.get(0), fold.get(1), "out", loop);
-      Plan.Callee callee =
-          new Plan.Callee(new TestType("test-" + name, descriptor, body), Map.of(), List.of());
+      ModuleType computed = type.orElse(new TestType("test-" + name, descriptor, body));
+      Plan.Callee callee = new Plan.Callee(computed, Map.of(), List.of());
       return new Plan.Node(
           name, descriptor, callee, inputs, expansion, Map.of("out", "out"), options, rank);
     }

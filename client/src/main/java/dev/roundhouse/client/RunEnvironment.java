@@ -1,0 +1,29 @@
+package dev.roundhouse.client;
+
+import java.time.InstantSource;
+import java.util.Objects;
+import java.util.concurrent.Executor;
+import org.apache.pekko.actor.typed.ActorSystem;
+
+/**
+ * What the runs of a session share.
+ *
+ * @param system the session's local one; where it ends, runs end as cancelled
+ * @param dispatcher takes the tasks
+ * @param callbacks encodes and decodes values, runs listeners and users' dependents
+ * @param clock the session's
+ * @param attempts how often a lost attempt of a task is tried, the first included
+ */
+record RunEnvironment(
+    ActorSystem<?> system,
+    Dispatcher dispatcher,
+    Executor callbacks,
+    InstantSource clock,
+    int attempts) {
+  RunEnvironment {
+    Objects.requireNonNull(system, "system");
+    Objects.requireNonNull(dispatcher, "dispatcher");
+    Objects.requireNonNull(callbacks, "callbacks");
+    Objects.requireNonNull(clock, "clock");
+  }
+}

@@ -1,0 +1,46 @@
+package dev.roundhouse.client;
+
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * What a run's actor works with.
+ *
+ * @param id of the run
+ * @param startedMicros when it began, on the session's clock
+ * @param environment of the session
+ * @param request what to run
+ * @param feed what others see meanwhile
+ * @param result completed once, on a callback thread
+ */
+record RunParts(
+    String id,
+    long startedMicros,
+    RunEnvironment environment,
+    RunRequest request,
+    RunFeed feed,
+    CompletableFuture<RunResult> result) {
+
+  PipelineCore newCore() {
+    RunOptions options = request.options();
+    return new PipelineCore(
+        request.plan(),
+        new SchemePolicy(request.schemes()),
+        new PipelineCore.Settings(options.onError(), options.taskLimit()));
+  }
+
+  ModuleTasks newTasks() {
+    return new ModuleTasks(request.plan(), request.loader(), environment.attempts());
+  }
+
+  long nowMicros() {
+    return new RunClock(environment.clock()).micros();
+  }
+
+  void complete(RunResult value) {
+    environment.callbacks().execute(() -> result.complete(value));
+  }
+
+  void fail(Throwable bug) {
+    environment.callbacks().execute(() -> result.completeExceptionally(bug));
+  }
+}

@@ -1,0 +1,83 @@
+package dev.roundhouse.client;
+
+import dev.roundhouse.function.Functions;
+import dev.roundhouse.function.TaskCallable;
+import dev.roundhouse.function.TaskFunction;
+import dev.roundhouse.value.ValueCodec;
+import dev.roundhouse.work.Code;
+import dev.roundhouse.work.Codes;
+import dev.roundhouse.work.Payload;
+import dev.roundhouse.work.TaskError;
+import dev.roundhouse.work.TaskErrors;
+import dev.roundhouse.work.Work;
+import java.io.Serializable;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Calls that go to another process by value: the function once as code, its arguments each on their
+ * own.
+ *
+ * @param code names the bundles that go with a function
+ */
+record PortableCalls(UserCode code) implements Call.Maker {
+
+  private static final Payload NO_ARGUMENT = new Payload.Encoded(ValueCodec.encode(List.of()));
+
+  @Override
+  public Call of(TaskCallable<?> callable) {
+    return new Call(new Work.Portable(codeOf(callable), NO_ARGUMENT), results(callable));
+  }
+
+  @Override
+  public <A> Function<A, Call> of(TaskFunction<A, ?> function) {
+    Code code = codeOf(function);
+    Results results = results(function);
+    return argument -> {
+      byte[] arguments = ValueCodec.encode(Collections.singletonList(argument));
+      return new Call(new Work.Portable(code, new Payload.Encoded(arguments)), results);
+    };
+  }
+
+  private Code codeOf(Serializable function) {
+    return Codes.ofFunction(function, code.of(Functions.implementingClass(function)));
+  }
+
+  private static Results results(Serializable function) {
+    ClassLoader own = Functions.implementingClass(function).getClassLoader();
+    return new Decoded(own == null ? ClassLoader.getSystemClassLoader() : own);
+  }
+
+  /**
+   * Reads results with the classes that the function sees.
+   *
+   * @param loader the function's
+   */
+  private record Decoded(ClassLoader loader) implements Results {
+
+    @Override
+    public boolean decodes() {
+      return true;
+    }
+
+    @Override
+    public @Nullable Object value(Payload payload) {
+      if (payload instanceof Payload.Encoded encoded) {
+        return ValueCodec.decode(encoded.bytes(), loader);
+      }
+      if (payload instanceof Payload.Live live) {
+        return live.value();
+      }
+      throw new IllegalStateException(payload + " was not fetched before its task was ended");
+    }
+
+    @Override
+    public Throwable exception(TaskError error) {
+      return error.kind() == TaskError.Kind.USER && error.throwable().isPresent()
+          ? TaskErrors.toThrowable(error, loader)
+          : new TaskFailedException(error);
+    }
+  }
+}

@@ -1,0 +1,158 @@
+package dev.roundhouse.client;
+
+import dev.roundhouse.RoundhouseException;
+import dev.roundhouse.function.TaskCallable;
+import dev.roundhouse.function.TaskFunction;
+import dev.roundhouse.scheme.TaskOptions;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
+
+/**
+ * A client with its schemes and its profile: where a program starts.
+ *
+ * <p>Opening is quick: threads, child JVMs and the link to a cluster are made when something first
+ * needs them. Functions that are given to the session itself run on threads of this process, as the
+ * objects that they are; other schemes are asked for by {@link #on} and {@link #cluster}. Safe for
+ * use by several threads.
+ *
+ * <p>Closing cancels what is not done, ends what the session started, and takes no longer than the
+ * profile's cancel grace and some ten seconds. Tasks that are submitted afterwards end as
+ * cancelled.
+ */
+public final class Session implements AutoCloseable {
+
+  private final SessionParts parts;
+  private final Tasks tasks;
+  private final TaskTarget threads;
+  private final Call.Maker portable = new PortableCalls(new UserCode());
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  Session(SessionParts parts) {
+    this.parts = parts;
+    this.tasks = new Tasks(parts.dispatcher, parts.callbacks, parts.clock);
+    this.threads = target("threading", Call.Live.MAKER);
+  }
+
+  /**
+   * Opens a session with the profile in use.
+   *
+   * @throws dev.roundhouse.profile.SetupException the home or the profile cannot be used
+   */
+  public static Session open() {
+    return open(SessionOptions.inUse());
+  }
+
+  /**
+   * Opens a session with a profile.
+   *
+   * @param profile its name, or the path of a file with its settings
+   * @throws dev.roundhouse.profile.SetupException there is none, or it cannot be used
+   */
+  public static Session open(String profile) {
+    return open(SessionOptions.of(profile));
+  }
+
+  /** Opens a session. */
+  public static Session open(SessionOptions options) {
+    return open(options, Session::noLink);
+  }
+
+  static Session open(SessionOptions options, ClusterConnector connector) {
+    return new Session(new SessionParts(options.profile(), connector));
+  }
+
+  /** Submits a function to the session's threads; see {@link TaskTarget#submit}. */
+  public <T> TaskFuture<T> submit(TaskCallable<T> callable) {
+    return threads.submit(callable);
+  }
+
+  /** Computes a function of every element on the session's threads; see {@link TaskTarget#map}. */
+  public <A, R> List<R> map(Collection<? extends A> elements, TaskFunction<A, R> function) {
+    return threads.map(elements, function);
+  }
+
+  /** As {@link #map}, handing out results in order as they come; see {@link TaskTarget#stream}. */
+  public <A, R> Stream<R> stream(Iterable<? extends A> elements, TaskFunction<A, R> function) {
+    return threads.stream(elements, function);
+  }
+
+  /** As {@link #map}, handing out results as they come; see {@link TaskTarget#unordered}. */
+  public <A, R> Stream<R> unordered(Iterable<? extends A> elements, TaskFunction<A, R> function) {
+    return threads.unordered(elements, function);
+  }
+
+  /** The session's threads with these options for tasks. */
+  public TaskTarget with(TaskOption... options) {
+    return threads.with(options);
+  }
+
+  /**
+   * A scheme by its name: {@code threading}, {@code multiprocessing} or {@code cluster}. Tasks for
+   * one that there is not, or that is not enabled, fail and say so; the cluster may be asked for by
+   * name while it is not enabled for modules.
+   */
+  public TaskTarget on(String scheme) {
+    Objects.requireNonNull(scheme, "scheme");
+    return switch (scheme) {
+      case "threading" -> threads;
+      case "cluster" -> cluster().balanced();
+      default -> target(scheme, portable);
+    };
+  }
+
+  /** The cluster of the session's profile; it is looked for when something first needs it. */
+  public Cluster cluster() {
+    parts.schemes.admit("cluster");
+    return new Cluster(
+        parts.link,
+        target("cluster", portable),
+        parts.profile.settings().client().connectTimeout());
+  }
+
+  /**
+   * A drop-in for the executor services of the JDK, over the session's threads. Each call gives one
+   * of its own; shutting it down leaves the session open.
+   */
+  public ExecutorService executor() {
+    return new SessionExecutor(threads);
+  }
+
+  /** Which schemes there are and which may be taken, for this session. */
+  public Schemes schemes() {
+    return new Schemes(parts.schemes);
+  }
+
+  /** The name of the session's profile. */
+  public String profile() {
+    return parts.profile.name();
+  }
+
+  @Override
+  public void close() {
+    if (closed.compareAndSet(false, true)) {
+      parts.close();
+    }
+  }
+
+  private static ClusterLink noLink(ClusterConnector.Surroundings surroundings) {
+    throw new RoundhouseException(
+        "no-cluster", "this session has no way to reach a cluster", "open it with a connector");
+  }
+
+  private TaskTarget target(String scheme, Call.Maker calls) {
+    TaskOptions defaults = TaskOptions.DEFAULTS;
+    TaskOptions limits =
+        new TaskOptions(
+            parts.profile.settings().attempts(),
+            defaults.retries(),
+            defaults.queueTimeout(),
+            defaults.runTimeout(),
+            defaults.priority(),
+            defaults.waits());
+    return new TaskTarget(tasks, scheme, calls, new TaskOption.Chosen("", limits));
+  }
+}

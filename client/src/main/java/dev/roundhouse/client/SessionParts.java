@@ -1,0 +1,102 @@
+package dev.roundhouse.client;
+
+import dev.roundhouse.bundle.BundleLoaders;
+import dev.roundhouse.cluster.Machine;
+import dev.roundhouse.profile.Profile;
+import dev.roundhouse.profile.Settings;
+import dev.roundhouse.scheme.Place;
+import dev.roundhouse.scheme.Scheme;
+import dev.roundhouse.scheme.ThreadingScheme;
+import dev.roundhouse.scheme.ThreadingSettings;
+import dev.roundhouse.work.CodeRunner;
+import dev.roundhouse.work.CodeRunners;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * What a session is made of, put together from its profile. Nothing here starts a thread, process
+ * or link before a task needs it.
+ */
+final class SessionParts implements AutoCloseable {
+
+  private static final String CLOSED = "the session was closed";
+  private static final Duration CLOSING = Duration.ofSeconds(10);
+
+  final Profile profile;
+  final InstantSource clock = InstantSource.system();
+  final CallbackPool callbacks;
+  final SchemeSet schemes;
+  final SchemeDispatcher dispatcher;
+  final SessionLink link;
+  final BundleLoaders loaders = BundleLoaders.local();
+  final CodeRunner runner = CodeRunners.create(loaders);
+
+  SessionParts(Profile profile, ClusterConnector connector) {
+    this.profile = profile;
+    int cores = Runtime.getRuntime().availableProcessors();
+    this.callbacks = new CallbackPool(Math.max(cores, 2));
+    this.schemes = new SchemeSet(factories(), settings(profile.settings().schemes()), cores);
+    this.dispatcher = new SchemeDispatcher(schemes, this::later, RetryPauses.DEFAULT);
+    this.link =
+        new SessionLink(
+            () -> connector.connect(new ClusterConnector.Surroundings(profile, clock, dispatcher)));
+  }
+
+  /** Cancels all tasks and ends what was made, within the grace and ten seconds more. */
+  @Override
+  public void close() {
+    dispatcher.close(CLOSED);
+    schemes.close(profile.settings().cancelGrace().plus(CLOSING));
+    link.close();
+    dispatcher.endRest(CLOSED);
+    runner.close();
+    loaders.close();
+    callbacks.close();
+  }
+
+  private Map<String, SchemeSet.Factory> factories() {
+    return Map.of(
+        Dispatcher.INTERPRETER,
+        (slots, listener) -> threads(Dispatcher.INTERPRETER, slots, listener),
+        "threading",
+        (slots, listener) -> threads("threading", slots, listener),
+        "cluster",
+        (slots, listener) -> link.get().scheme());
+  }
+
+  private Scheme threads(String name, int slots, Scheme.Listener listener) {
+    Place here = new Place(name, "", Machine.here().host(), ProcessHandle.current().pid());
+    ThreadingSettings settings =
+        new ThreadingSettings(
+            name,
+            slots,
+            ThreadingSettings.WAITING,
+            profile.settings().cancelGrace(),
+            clock,
+            () -> here,
+            profile.home().directory().resolve("scratch"));
+    return new ThreadingScheme(settings, runner, listener);
+  }
+
+  private void later(Duration pause, Runnable action) {
+    Executor delayed =
+        CompletableFuture.delayedExecutor(pause.toMillis(), TimeUnit.MILLISECONDS, callbacks);
+    delayed.execute(action);
+  }
+
+  private static List<SchemeSetting> settings(Settings.Schemes schemes) {
+    return List.of(
+        setting("cluster", schemes.cluster()),
+        setting("multiprocessing", schemes.multiprocessing()),
+        setting("threading", schemes.threading()));
+  }
+
+  private static SchemeSetting setting(String name, Settings.SchemeSettings settings) {
+    return new SchemeSetting(name, settings.enabled(), settings.size(), settings.priority());
+  }
+}

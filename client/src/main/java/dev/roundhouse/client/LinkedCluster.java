@@ -1,14 +1,18 @@
 package dev.roundhouse.client;
 
 import dev.roundhouse.RoundhouseException;
+import dev.roundhouse.cluster.NodeSpecs;
 import dev.roundhouse.link.ClusterScheme;
 import dev.roundhouse.link.LinkException;
+import dev.roundhouse.link.LinkPlace;
 import dev.roundhouse.process.Role;
 import dev.roundhouse.process.RunFile;
 import dev.roundhouse.process.RunFiles;
 import dev.roundhouse.profile.Profile;
 import dev.roundhouse.scheme.Scheme;
 import dev.roundhouse.wire.ClusterState;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +34,24 @@ final class LinkedCluster implements ClusterLink {
   LinkedCluster(Profile profile, ClusterScheme scheme) {
     this.profile = Objects.requireNonNull(profile, "profile");
     this.scheme = Objects.requireNonNull(scheme, "scheme");
+  }
+
+  /** Connects by a place, or over the network where none is given. */
+  static ClusterConnector connector(Optional<LinkPlace> place) {
+    return surroundings -> {
+      Profile profile = surroundings.profile();
+      try {
+        return new LinkedCluster(
+            profile,
+            new ClusterScheme(
+                surroundings.local(),
+                profile,
+                place.orElseGet(() -> LinkPlace.remote(NodeSpecs.client(profile))),
+                surroundings.listener()));
+      } catch (IOException e) {
+        throw new UncheckedIOException("opening the port for large values: " + e.getMessage(), e);
+      }
+    };
   }
 
   @Override

@@ -58,7 +58,7 @@ public final class Session implements AutoCloseable {
 
   /** Opens a session. */
   public static Session open(SessionOptions options) {
-    return open(options, Session::noLink);
+    return open(options, LinkedCluster.connector(options.place()));
   }
 
   static Session open(SessionOptions options, ClusterConnector connector) {
@@ -136,11 +136,6 @@ public final class Session implements AutoCloseable {
     if (closed.compareAndSet(false, true)) {
       parts.close();
     }
-  }
-
-  private static ClusterLink noLink(ClusterConnector.Surroundings surroundings) {
-    throw new RoundhouseException(
-        "no-cluster", "this session has no way to reach a cluster", "open it with a connector");
   }
 
   private TaskTarget target(String scheme, Call.Maker calls) {

@@ -1,19 +1,29 @@
 package dev.roundhouse.client;
 
+import dev.roundhouse.link.LinkPlace;
 import dev.roundhouse.profile.Home;
 import dev.roundhouse.profile.Profile;
 import dev.roundhouse.profile.Profiles;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * How a session is opened.
  *
  * @param profile the configuration, with its home
+ * @param place where the link to the cluster is made; empty: over the network, to the profile's
+ *     controller
  */
-public record SessionOptions(Profile profile) {
+public record SessionOptions(Profile profile, Optional<LinkPlace> place) {
 
   public SessionOptions {
     Objects.requireNonNull(profile, "profile");
+    Objects.requireNonNull(place, "place");
+  }
+
+  /** With this profile, reaching its controller over the network. */
+  public SessionOptions(Profile profile) {
+    this(profile, Optional.empty());
   }
 
   /**

@@ -33,6 +33,7 @@ final class SessionParts implements AutoCloseable {
   final SchemeSet schemes;
   final SchemeDispatcher dispatcher;
   final SessionLink link;
+  private final LocalSystem local = new LocalSystem();
   final BundleLoaders loaders = BundleLoaders.local();
   final CodeRunner runner = CodeRunners.create(loaders);
 
@@ -44,7 +45,8 @@ final class SessionParts implements AutoCloseable {
     this.dispatcher = new SchemeDispatcher(schemes, this::later, RetryPauses.DEFAULT);
     this.link =
         new SessionLink(
-            () -> connector.connect(new ClusterConnector.Surroundings(profile, clock, dispatcher)));
+            () -> connector.connect(
+                    new ClusterConnector.Surroundings(profile, local.get(), clock, dispatcher)));
   }
 
   /** Cancels all tasks and ends what was made, within the grace and ten seconds more. */
@@ -53,6 +55,7 @@ final class SessionParts implements AutoCloseable {
     dispatcher.close(CLOSED);
     schemes.close(profile.settings().cancelGrace().plus(CLOSING));
     link.close();
+    local.close();
     dispatcher.endRest(CLOSED);
     runner.close();
     loaders.close();

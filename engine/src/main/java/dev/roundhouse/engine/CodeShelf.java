@@ -18,10 +18,10 @@ import java.util.concurrent.Executor;
  * The codes that an engine knows, complete with what had to be read from their clients. Confined to
  * the actor but for the reading, which runs on the given executor.
  */
-public final class CodeShelf {
+final class CodeShelf {
 
   /** Reads a bundle from a client where it is not on this machine. */
-  public interface BundleFetcher {
+  interface BundleFetcher {
     Bundle fetch(Bundle bundle, String source) throws IOException;
   }
 

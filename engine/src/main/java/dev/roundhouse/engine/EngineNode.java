@@ -40,7 +40,7 @@ import org.slf4j.LoggerFactory;
 public final class EngineNode implements AutoCloseable {
 
   /** The parts that are made by the process. */
-  public interface Parts {
+  interface Parts {
 
     /** The scheme that computes, telling the listener. */
     Scheme scheme(Scheme.Listener listener, CodeRunner runner);
@@ -78,12 +78,16 @@ public final class EngineNode implements AutoCloseable {
   private Optional<ActorSystem<SpawnProtocol.Command>> system = Optional.empty();
 
   /**
-   * Starts to look for the profile's controller.
+   * Starts an engine of the profile, which begins to look for its controller.
    *
    * @param owner process id of who keeps this engine, empty where nobody does
    * @throws IOException the port for large values cannot be bound
    */
-  public EngineNode(Profile profile, Optional<Long> owner, Parts parts) throws IOException {
+  public static EngineNode start(Profile profile, Optional<Long> owner) throws IOException {
+    return new EngineNode(profile, owner, new EngineParts(profile));
+  }
+
+  EngineNode(Profile profile, Optional<Long> owner, Parts parts) throws IOException {
     this.profile = profile;
     this.owner = owner;
     this.spec = NodeSpecs.engine(profile);

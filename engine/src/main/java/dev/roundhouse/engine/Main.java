@@ -28,7 +28,7 @@ public final class Main {
         process.isOwned()
             ? ProcessHandle.current().parent().map(ProcessHandle::pid)
             : Optional.empty();
-    EngineNode node = new EngineNode(profile, owner, new EngineParts(profile));
+    EngineNode node = EngineNode.start(profile, owner);
     process.drainBy(DRAIN.plus(MARGIN), () -> drain(node, process));
     try {
       process.ready(profile, node.registered().toCompletableFuture().join());

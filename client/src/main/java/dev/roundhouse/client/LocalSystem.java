@@ -1,0 +1,30 @@
+package dev.roundhouse.client;
+
+import dev.roundhouse.cluster.ClusterSystems;
+import java.time.Duration;
+import java.util.Optional;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+
+/** The session's own ActorSystem, without any network, made when something first needs it. */
+final class LocalSystem implements AutoCloseable {
+
+  private static final Duration CLOSE = Duration.ofSeconds(5);
+
+  private Optional<ActorSystem<Void>> system = Optional.empty();
+
+  synchronized ActorSystem<Void> get() {
+    if (system.isEmpty()) {
+      system =
+          Optional.of(
+              ActorSystem.create(Behaviors.empty(), "roundhouse-local", ClusterSystems.local()));
+    }
+    return system.get();
+  }
+
+  @Override
+  public synchronized void close() {
+    system.ifPresent(made -> ClusterSystems.terminate(made, CLOSE));
+    system = Optional.empty();
+  }
+}

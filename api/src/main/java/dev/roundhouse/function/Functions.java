@@ -24,12 +24,10 @@ public final class Functions {
     try {
       return ValueCodec.encode(function);
     } catch (ValueException e) {
-      throw new ValueException(
+      throw e.during(
           "the function in "
               + implementingClass(function).getName()
-              + " cannot be sent to another process: "
-              + e.getMessage(),
-          e);
+              + " cannot be sent to another process");
     }
   }
 

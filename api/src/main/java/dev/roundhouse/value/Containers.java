@@ -1,6 +1,7 @@
 package dev.roundhouse.value;
 
 import java.lang.reflect.Array;
+import java.util.AbstractMap;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -73,6 +74,12 @@ final class Containers {
       entries[i] = Map.entry(keysAndValues[2 * i], keysAndValues[2 * i + 1]);
     }
     return Map.ofEntries(entries);
+  }
+
+  static Object entry(@Nullable Object key, @Nullable Object value) {
+    return key == null || value == null
+        ? new AbstractMap.SimpleImmutableEntry<>(key, value)
+        : Map.entry(key, value);
   }
 
   static Object[] array(Class<?> element, int size) {

@@ -3,6 +3,7 @@ package dev.roundhouse.value;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InvalidClassException;
 import java.io.NotSerializableException;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,8 @@ final class JavaCodec {
       out.writeObject(value);
     } catch (NotSerializableException e) {
       throw Culprit.find(value, e);
+    } catch (InvalidClassException e) {
+      throw ValueException.unserialisable(value.getClass(), "a class of it is refused: " + e, e);
     } catch (IOException e) {
       throw ValueException.unserialisable(value.getClass(), "its writeObject failed: " + e, e);
     }

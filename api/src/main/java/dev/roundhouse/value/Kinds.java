@@ -137,7 +137,9 @@ final class Kinds {
     return isView(type) ? viewed(type) : Tag.JAVA;
   }
 
-  /** A part or view of a collection of the JDK, such as a sublist: it is written as a copy. */
+  /**
+   * A part or view of a collection of the JDK, such as a sublist or an entry: a copy is written.
+   */
   private static boolean isView(Class<?> type) {
     return type.getModule() == Object.class.getModule()
         && type.getPackageName().equals("java.util")
@@ -150,6 +152,9 @@ final class Kinds {
     }
     if (Map.class.isAssignableFrom(type)) {
       return Tag.LINKED_HASH_MAP;
+    }
+    if (Map.Entry.class.isAssignableFrom(type)) {
+      return Tag.ENTRY;
     }
     return Collection.class.isAssignableFrom(type) ? Tag.ARRAY_LIST : Tag.JAVA;
   }

@@ -8,6 +8,9 @@ import java.util.stream.Stream;
 
 /** All classes that a loader finds, by their names. */
 record OpenWorld(ClassLoader loader) implements World {
+  /** For writing, which finds no classes. */
+  static final OpenWorld ENCODING = new OpenWorld(OpenWorld.class.getClassLoader());
+
   private static final Map<String, Class<?>> PRIMITIVES =
       Stream.of(
               void.class,

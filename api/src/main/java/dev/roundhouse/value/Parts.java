@@ -29,6 +29,9 @@ final class Parts {
       parts.addComponents(whole);
     } else if (whole instanceof Optional<?> optional) {
       parts.add(".value", optional.orElse(null));
+    } else if (whole instanceof Map.Entry<?, ?> entry && isOfTheJdk(type)) {
+      parts.add(".key", entry.getKey());
+      parts.add(".value", entry.getValue());
     } else if (Lambdas.isLambda(type)) {
       Lambdas.parts(whole).ifPresent(parts::addCaptured);
     } else if (whole instanceof Collection<?> collection && isOfTheJdk(type)) {

@@ -79,6 +79,8 @@ final class RecordShape {
   Object get(Object instance, int component) {
     try {
       return (Object) accessors[component].invokeExact(instance);
+    } catch (VirtualMachineError e) {
+      throw e;
     } catch (Throwable e) {
       throw ValueException.unserialisable(
           type, "its accessor " + name(component) + " threw " + e, e);

@@ -48,6 +48,9 @@ final class StandIn implements Serializable {
       default -> {
         if (tag == Tag.OPTIONAL) {
           out.writeObject(((Optional<?>) stoodFor).orElse(null));
+        } else if (tag == Tag.ENTRY) {
+          out.writeObject(((Map.Entry<?, ?>) stoodFor).getKey());
+          out.writeObject(((Map.Entry<?, ?>) stoodFor).getValue());
         } else {
           out.writeObject(stoodFor.getClass());
           writeComponents(stoodFor, out);
@@ -74,7 +77,12 @@ final class StandIn implements Serializable {
           }
           case COLLECTION -> collection(tag, (Object[]) in.readObject());
           case MAP -> in.readObject();
-          default -> tag == Tag.OPTIONAL ? Optional.ofNullable(part(in)) : readRecord(in);
+          default ->
+              switch (tag) {
+                case OPTIONAL -> Optional.ofNullable(part(in));
+                case ENTRY -> Containers.entry(part(in), part(in));
+                default -> readRecord(in);
+              };
         };
   }
 

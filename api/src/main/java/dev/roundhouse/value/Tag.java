@@ -71,7 +71,9 @@ enum Tag {
   CLASS(Family.COMPOUND),
   ENUM(Family.COMPOUND),
   RECORD(Family.COMPOUND),
-  LAMBDA(Family.COMPOUND);
+  LAMBDA(Family.COMPOUND),
+  /** A pair of a map, which may hold nulls. */
+  ENTRY(Family.COMPOUND);
 
   /** Tags that are written and read by the same code. */
   enum Family {
@@ -101,7 +103,7 @@ enum Tag {
   /** Whether its parts must be complete before it can be made, so that none may refer to it. */
   boolean isMadeLast() {
     return switch (this) {
-      case LIST_OF, SET_OF, MAP_OF, OPTIONAL, RECORD, LAMBDA -> true;
+      case LIST_OF, SET_OF, MAP_OF, OPTIONAL, RECORD, LAMBDA, ENTRY -> true;
       default -> false;
     };
   }

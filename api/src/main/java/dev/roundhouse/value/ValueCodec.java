@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Stateless and safe for use by several threads.
  */
 public final class ValueCodec {
+  private static final byte[] NOTHING = {(byte) Tag.NULL.ordinal()};
+
   private ValueCodec() {}
 
   /**
@@ -32,15 +34,30 @@ public final class ValueCodec {
   }
 
   private static byte[] encode(@Nullable Object value, int deepest) {
-    if (value != null && Kinds.of(value.getClass()) == Tag.JAVA) {
+    try {
+      return value == null ? NOTHING.clone() : encode(value, Kinds.of(value.getClass()), deepest);
+    } catch (Detour | ValueException e) {
+      throw e;
+    } catch (RuntimeException | LinkageError e) {
+      // the value's own code threw, or another thread changes it meanwhile
+      throw ValueException.unserialisable(
+          Objects.requireNonNull(value).getClass(), "it threw " + e, e);
+    }
+  }
+
+  private static byte[] encode(Object value, Tag tag, int deepest) {
+    if (tag == Tag.JAVA) {
       return JavaCodec.encode(value);
     }
+    Output out = new Output(64);
+    if (ValueWriter.writeSimple(tag, value, out)) {
+      return out.toBytes();
+    }
     try {
-      Output out = new Output(64);
-      new ValueWriter(new OpenWorld(ValueCodec.class.getClassLoader()), out, deepest).write(value);
+      new ValueWriter(OpenWorld.ENCODING, out, deepest).write(value);
       return out.toBytes();
     } catch (Detour detour) {
-      if (detour.way() == Detour.Way.JAVA && value != null) {
+      if (detour.way() == Detour.Way.JAVA) {
         return JavaCodec.encode(value);
       }
       throw detour;

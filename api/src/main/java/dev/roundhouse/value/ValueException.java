@@ -44,6 +44,18 @@ public final class ValueException extends RoundhouseException {
     this.problem = problem;
   }
 
+  private ValueException(ValueException cause, String message) {
+    super(cause.code(), message, cause.hint(), cause);
+    this.subject = "";
+    this.path = "";
+    this.problem = message;
+  }
+
+  /** The same, with what was going on in front of its message. */
+  public ValueException during(String action) {
+    return new ValueException(this, action + ": " + getMessage());
+  }
+
   /** An object of this class cannot be encoded; callers on the way up add where it is. */
   static ValueException unserialisable(Class<?> type, String problem) {
     return new ValueException(type.getTypeName(), "", problem, null);

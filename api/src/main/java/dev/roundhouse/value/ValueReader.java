@@ -148,6 +148,7 @@ final class ValueReader {
         yield EnumShape.of(type).constant(in.size());
       }
       case OPTIONAL -> Optional.ofNullable(read());
+      case ENTRY -> Containers.entry(read(), read());
       case OBJECTS -> {
         Class<?> element = className();
         int size = in.elements(1);

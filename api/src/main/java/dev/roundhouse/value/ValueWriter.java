@@ -20,7 +20,7 @@ final class ValueWriter {
   private final World world;
   private final Output out;
   private final int deepest;
-  private final IdentityHashMap<Object, Integer> numbers = new IdentityHashMap<>(8);
+  private final IdentityHashMap<Object, Integer> numbers;
   private final IdentityHashMap<Class<?>, Integer> classes = new IdentityHashMap<>(8);
   private final BitSet unfinished = new BitSet();
   private int depth;
@@ -29,6 +29,7 @@ final class ValueWriter {
     this.world = world;
     this.out = out;
     this.deepest = deepest;
+    this.numbers = new IdentityHashMap<>(world.keepsReferences() ? 8 : 0);
   }
 
   void write(@Nullable Object value) {
@@ -43,6 +44,35 @@ final class ValueWriter {
       case LINK -> foreign(value);
       default -> object(tag, value);
     }
+  }
+
+  /**
+   * Writes a value that has no parts, as {@link #write} would.
+   *
+   * @return false: it has parts, and nothing was written
+   */
+  static boolean writeSimple(Tag tag, Object value, Output out) {
+    switch (tag) {
+      case LATIN1 -> Scalars.text((String) value, out);
+      case INTEGER, LONG, DOUBLE -> {
+        out.tag(tag);
+        Scalars.write(tag, value, out);
+      }
+      default -> {
+        if (tag.family() != Tag.Family.ARRAY) {
+          return false;
+        }
+        array(tag, value, out);
+      }
+    }
+    return true;
+  }
+
+  private static void array(Tag tag, Object array, Output out) {
+    out.tag(tag);
+    int bytes = Primitives.bytes(array);
+    out.size(bytes / Primitives.width(tag));
+    out.content(array, bytes);
   }
 
   private void scalar(Tag tag, Object value) {
@@ -88,12 +118,7 @@ final class ValueWriter {
     }
     unfinished.set(number, tag.isMadeLast());
     switch (tag.family()) {
-      case ARRAY -> {
-        out.tag(tag);
-        int bytes = Primitives.bytes(value);
-        out.size(bytes / Primitives.width(tag));
-        out.content(value, bytes);
-      }
+      case ARRAY -> array(tag, value, out);
       case COLLECTION -> collection(tag, (Collection<?>) value);
       case MAP -> map(tag, (Map<?, ?>) value);
       default -> compound(tag, value);
@@ -169,6 +194,11 @@ final class ValueWriter {
       case OPTIONAL -> {
         out.tag(tag);
         write(((Optional<?>) value).orElse(null));
+      }
+      case ENTRY -> {
+        out.tag(tag);
+        write(((Map.Entry<?, ?>) value).getKey());
+        write(((Map.Entry<?, ?>) value).getValue());
       }
       case OBJECTS -> {
         out.tag(tag);

@@ -206,6 +206,7 @@ class ValueCodecTest {
         Map.of(),
         Map.of("a", 1),
         Map.of("a", 1, "b", List.of(2)),
+        Map.entry("a", 1),
         new Empty(),
         new Point(-1, Long.MAX_VALUE),
         new Mixed(
@@ -308,6 +309,12 @@ class ValueCodecTest {
     assertThat(roundTrip(numbers.subList(1, 3))).isEqualTo(List.of(2, 3));
     assertThat(roundTrip(List.of(1, 2, 3, 4).subList(1, 3))).isEqualTo(List.of(2, 3));
     assertThat(roundTrip(new TreeMap<>(Map.of("a", 1)).keySet())).isEqualTo(Set.of("a"));
+    Map<String, Integer> map = new HashMap<>(Map.of("a", 1));
+    map.put("none", null);
+    assertThat(roundTrip(map.entrySet())).isEqualTo(map.entrySet());
+    assertThat(roundTrip(new Plain("view", map.values()))).isNotNull();
+    assertThat(roundTrip(new Plain("view", new ArrayList<>(map.entrySet()))))
+        .isEqualTo(new Plain("view", new ArrayList<>(map.entrySet())));
     assertThat(roundTrip(new Plain("view", numbers.subList(0, 1))))
         .isEqualTo(new Plain("view", List.of(1)));
   }
@@ -408,5 +415,56 @@ class ValueCodecTest {
 
   private static Object roundTrip(Object value) {
     return java.util.Objects.requireNonNull(ValueCodec.decode(ValueCodec.encode(value), LOADER));
+  }
+
+  static final class Failing implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    private void writeObject(java.io.ObjectOutputStream out) {
+      throw new IllegalStateException("not now");
+    }
+  }
+
+  record Choosy(int number) {
+    Choosy {
+      if (number == 13) {
+        throw new IllegalArgumentException("number is 13, expected any other");
+      }
+    }
+  }
+
+  @Test
+  void namesThePathToWhatIsNotSerialisable() {
+    Plain plain = new Plain("p", new Object[] {1, Map.of("k", new Holder(new Object()))});
+    assertThatThrownBy(() -> ValueCodec.encode(List.of(0, plain)))
+        .isInstanceOfSatisfying(
+            ValueException.class, e -> assertThat(e.code()).isEqualTo("not-serializable"))
+        .hasMessageContaining("java.lang.Object at $[1].other[1][k].held cannot be serialised");
+  }
+
+  @Test
+  void whatAValueThrowsIsReported() {
+    assertThatThrownBy(() -> ValueCodec.encode(new Failing()))
+        .isInstanceOf(ValueException.class)
+        .hasMessageContaining("Failing at $ cannot be serialised: it threw")
+        .hasMessageContaining("not now");
+  }
+
+  @Test
+  void aConstructorThatRefusesIsReported() {
+    byte[] bytes = ValueCodec.encode(new Choosy(12));
+    bytes[bytes.length - 1] = 26;
+    assertThatThrownBy(() -> ValueCodec.decode(bytes, LOADER))
+        .isInstanceOf(ValueException.class)
+        .hasMessageContaining("Choosy refused")
+        .hasMessageContaining("number is 13");
+  }
+
+  @Test
+  void classesThatAreMissingAreNamed() {
+    byte[] bytes = ValueCodec.encode(new Point(1, 2));
+    assertThatThrownBy(() -> ValueCodec.decode(bytes, ClassLoader.getPlatformClassLoader()))
+        .isInstanceOf(ValueException.class)
+        .hasMessageContaining("class dev.roundhouse.value.ValueCodecTest$Point cannot be loaded");
   }
 }

@@ -16,7 +16,7 @@ public final class NearNames {
   /** The known names that are nearest to the wrong one, nearest first; none where none is near. */
   public static List<String> of(String wrong, Collection<String> known) {
     String lower = wrong.toLowerCase(Locale.ROOT);
-    int limit = Math.max(1, wrong.length() / 3);
+    int limit = Math.min(Math.max(1, wrong.length() / 3), wrong.length() - 1);
     record Candidate(String name, int distance) {}
     return known.stream()
         .map(name -> new Candidate(name, distance(lower, name.toLowerCase(Locale.ROOT))))

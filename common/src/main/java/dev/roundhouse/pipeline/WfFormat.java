@@ -60,7 +60,7 @@ final class WfFormat {
     }
     Map<String, Double> runTimes = runTimes(workflow);
     tasks.forEach((id, task) -> module(id, task, runTimes));
-    tasks.forEach(this::connections);
+    connections();
   }
 
   private Map<String, Double> runTimes(ConfigObject workflow) {
@@ -94,9 +94,9 @@ final class WfFormat {
   }
 
   /** Some instances name an edge at one of its ends only. */
-  private void connections(String id, ConfigObject task) {
-    strings(task, "parents").forEach(parent -> join(parent, id, task));
-    strings(task, "children").forEach(child -> join(id, child, task));
+  private void connections() {
+    tasks.forEach((id, task) -> strings(task, "parents").forEach(parent -> join(parent, id, task)));
+    tasks.forEach((id, task) -> strings(task, "children").forEach(child -> join(id, child, task)));
   }
 
   private void join(String parent, String child, ConfigObject task) {

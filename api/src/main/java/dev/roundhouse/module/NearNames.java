@@ -16,7 +16,7 @@ public final class NearNames {
   /** The known names that are nearest to the wrong one, nearest first; none where none is near. */
   public static List<String> of(String wrong, Collection<String> known) {
     String lower = wrong.toLowerCase(Locale.ROOT);
-    int limit = Math.max(1, wrong.length() / 3);
+    int limit = Math.min(Math.max(1, wrong.length() / 3), wrong.length() - 1);
     record Candidate(String name, int distance) {}
     return known.stream()
         .map(name -> new Candidate(name, distance(lower, name.toLowerCase(Locale.ROOT))))
@@ -39,21 +39,22 @@ public final class NearNames {
     return "expected one of " + known.stream().sorted().collect(Collectors.joining(", "));
   }
 
-  /** Levenshtein distance. */
+  /** Insertions, deletions, replacements and exchanges of neighbours that make one the other. */
   private static int distance(String a, String b) {
-    int[] previous = new int[b.length() + 1];
-    for (int j = 0; j <= b.length(); j++) {
-      previous[j] = j;
-    }
-    for (int i = 1; i <= a.length(); i++) {
-      int[] row = new int[b.length() + 1];
-      row[0] = i;
-      for (int j = 1; j <= b.length(); j++) {
-        int change = previous[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        row[j] = Math.min(change, Math.min(previous[j], row[j - 1]) + 1);
+    int[][] edits = new int[a.length() + 1][b.length() + 1];
+    for (int i = 0; i <= a.length(); i++) {
+      for (int j = 0; j <= b.length(); j++) {
+        edits[i][j] = i == 0 || j == 0 ? i + j : fewest(edits, a, b, i, j);
       }
-      previous = row;
     }
-    return previous[b.length()];
+    return edits[a.length()][b.length()];
+  }
+
+  private static int fewest(int[][] edits, String a, String b, int i, int j) {
+    int change = edits[i - 1][j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+    int fewest = Math.min(change, Math.min(edits[i - 1][j], edits[i][j - 1]) + 1);
+    boolean exchanged =
+        i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
+    return exchanged ? Math.min(fewest, edits[i - 2][j - 2] + 1) : fewest;
   }
 }

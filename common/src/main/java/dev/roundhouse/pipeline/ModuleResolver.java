@@ -1,0 +1,79 @@
+package dev.roundhouse.pipeline;
+
+import dev.roundhouse.bundle.Bundle;
+import dev.roundhouse.module.ModuleType;
+import dev.roundhouse.module.ModuleTypes;
+import dev.roundhouse.module.NearNames;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Finds the types of modules and asks them for their ports. */
+final class ModuleResolver {
+
+  private final PlanRequest request;
+  private final List<Problem> problems;
+  private final Map<String, ModuleType> builtIn = ModuleTypes.builtIn();
+
+  ModuleResolver(PlanRequest request, List<Problem> problems) {
+    this.request = request;
+    this.problems = problems;
+  }
+
+  /** Empty where it cannot be; the problem has been reported. */
+  Optional<Resolved> resolve(Draft draft) {
+    Optional<ControlModule> control = ControlModule.named(draft.spec.type());
+    if (control.isPresent()) {
+      return control.get().resolve(draft, this);
+    }
+    Map<String, Object> parameters = new LinkedHashMap<>();
+    draft.settings.forEach((port, setting) -> parameters.put(port, setting.value()));
+    return type(draft.spec.type(), draft.name(), draft.spec.origin())
+        .flatMap(type -> described(type, parameters, draft.name(), draft.spec.origin()));
+  }
+
+  Optional<ModuleType> type(String name, String module, Origin origin) {
+    try {
+      return Optional.of(ModuleTypes.resolve(name, request.loader()));
+    } catch (IllegalArgumentException unknown) {
+      problem(origin, "module " + module + ": " + unknown(name, unknown));
+      return Optional.empty();
+    }
+  }
+
+  /** The types of this package count among the near ones, too. */
+  private String unknown(String name, IllegalArgumentException unknown) {
+    List<String> known = new ArrayList<>(builtIn.keySet());
+    ControlModule.ALL.forEach(control -> known.add(control.name()));
+    boolean shortName = name.indexOf('.') < 0;
+    return shortName
+        ? "unknown module type "
+            + name
+            + ", "
+            + NearNames.hint(name, known)
+            + " (or a class's full name)"
+        : String.valueOf(unknown.getMessage());
+  }
+
+  Optional<Resolved> described(
+      ModuleType type, Map<String, Object> parameters, String module, Origin origin) {
+    try {
+      Plan.Callee callee = new Plan.Callee(type, parameters, bundles(type));
+      return Optional.of(Resolved.plain(type.describe(parameters), callee));
+    } catch (IllegalArgumentException unclear) {
+      problem(origin, "module " + module + ": " + unclear.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  /** Every process has the built-ins. */
+  private List<Bundle> bundles(ModuleType type) {
+    return builtIn.containsKey(type.name()) ? List.of() : request.bundles();
+  }
+
+  void problem(Origin origin, String message) {
+    problems.add(Problem.of(origin, message));
+  }
+}

@@ -1,0 +1,118 @@
+package dev.roundhouse.pipeline;
+
+import com.typesafe.config.ConfigObject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads the section of one module in a pipeline file. */
+final class ModuleSection {
+
+  private static final List<String> KEYS =
+      List.of(
+          "type", "inputs", "schemes", "retries", "run-timeout", "queue-timeout", "loop", "cache");
+
+  /** How a module combines several looped ports. */
+  private enum Looping {
+    CARTESIAN,
+    PAIRWISE
+  }
+
+  private final HoconValues values;
+  private final List<Problem> problems;
+
+  ModuleSection(HoconValues values, List<Problem> problems) {
+    this.values = values;
+    this.problems = problems;
+  }
+
+  /** Empty where it has no type; what else is wrong leaves the default in place. */
+  Optional<ModuleSpec> read(HoconValues.Entry module) {
+    Origin origin = values.origin(module.value());
+    if (!(module.value() instanceof ConfigObject section)) {
+      problems.add(
+          Problem.of(
+              origin,
+              "module " + module.key() + " is a " + PipelineFile.kind(module.value()),
+              "an object such as { type = command }"));
+      return Optional.empty();
+    }
+    ModuleBuilder builder = new ModuleBuilder(values.folder(), origin);
+    Optional<String> type = Optional.empty();
+    for (HoconValues.Entry entry : values.entries(section)) {
+      if (entry.key().equals("type")) {
+        type = values.read(String.class, entry, problems);
+      } else {
+        key(module.key(), entry, builder);
+      }
+    }
+    if (section.get("type") == null) {
+      problems.add(
+          Problem.of(
+              origin, "module " + module.key() + " has no type", "type = NAME OF A MODULE TYPE"));
+    }
+    return type.map(name -> builder.build(module.key(), name, problems));
+  }
+
+  private void key(String module, HoconValues.Entry entry, ModuleBuilder builder) {
+    switch (entry.key()) {
+      case "inputs" -> inputs(module, entry, builder);
+      case "schemes" ->
+          values
+              .strings(entry, problems)
+              .ifPresent(names -> builder.schemes(names.toArray(String[]::new)));
+      case "retries" -> count(entry).ifPresent(builder::retries);
+      case "run-timeout" -> timeout(entry).ifPresent(builder::runTimeout);
+      case "queue-timeout" -> timeout(entry).ifPresent(builder::queueTimeout);
+      case "loop" ->
+          values
+              .read(Looping.class, entry, problems)
+              .filter(looping -> looping == Looping.PAIRWISE)
+              .ifPresent(pairwise -> builder.pairwise());
+      case "cache" -> values.read(Boolean.class, entry, problems).ifPresent(builder::cache);
+      default -> PipelineFile.unknown(entry, KEYS, module + ".", problems, values);
+    }
+  }
+
+  private void inputs(String module, HoconValues.Entry entry, ModuleBuilder builder) {
+    if (!(entry.value() instanceof ConfigObject inputs)) {
+      problems.add(
+          Problem.of(
+              values.origin(entry.value()),
+              "inputs of " + module + " is a " + PipelineFile.kind(entry.value()),
+              "an object of values by port"));
+      return;
+    }
+    for (HoconValues.Entry input : values.entries(inputs)) {
+      Origin origin = values.origin(input.value());
+      try {
+        Object value = values.plain(input.value());
+        builder.set(input.key(), Setting.of(value, values.folder(), origin));
+      } catch (IllegalArgumentException unfit) {
+        problems.add(
+            Problem.of(origin, "port " + module + "." + input.key() + ": " + unfit.getMessage()));
+      }
+    }
+  }
+
+  private Optional<Integer> count(HoconValues.Entry entry) {
+    Optional<Integer> count = values.read(Integer.class, entry, problems);
+    if (count.filter(number -> number < 0).isPresent()) {
+      problems.add(
+          Problem.of(
+              values.origin(entry.value()), entry.key() + " is " + count.get(), "at least 0"));
+    }
+    return count.filter(number -> number >= 0);
+  }
+
+  private Optional<Duration> timeout(HoconValues.Entry entry) {
+    Optional<Duration> timeout = values.read(Duration.class, entry, problems);
+    boolean positive = timeout.filter(d -> !d.isNegative() && !d.isZero()).isPresent();
+    if (timeout.isPresent() && !positive) {
+      problems.add(
+          Problem.of(
+              values.origin(entry.value()), entry.key() + " is zero", "a duration above zero"));
+    }
+    return positive ? timeout : Optional.empty();
+  }
+}

@@ -1,0 +1,123 @@
+package dev.roundhouse.pipeline;
+
+import dev.roundhouse.module.TaskModule;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/**
+ * Builds a pipeline in a program:
+ *
+ * <pre>{@code
+ * Pipeline.named("smooth")
+ *     .module("read", "command", m -> m.set("args", List.of("cat", "signal.txt")))
+ *     .module("parse", ParseNumbers.class)
+ *     .connect("read.stdout", "parse.text")
+ *     .build();
+ * }</pre>
+ *
+ * <p>What is wrong with names and ports is reported when the pipeline is planned, all at once, as
+ * for a file. Not safe for use by several threads.
+ */
+public final class PipelineBuilder {
+
+  private String name;
+  private final List<ModuleSpec> modules = new ArrayList<>();
+  private final List<Connection> connections = new ArrayList<>();
+  private final List<Path> jars = new ArrayList<>();
+  private final List<Problem> problems = new ArrayList<>();
+  private Path folder = Path.of("").toAbsolutePath();
+  private Optional<OnError> onError = Optional.empty();
+
+  PipelineBuilder(String name) {
+    this.name = Objects.requireNonNull(name, "name");
+  }
+
+  void name(String given) {
+    name = given;
+  }
+
+  /** What relative paths are relative to; call it before the modules. */
+  public PipelineBuilder folder(Path given) {
+    folder = given.toAbsolutePath().normalize();
+    return this;
+  }
+
+  public PipelineBuilder onError(OnError given) {
+    onError = Optional.of(given);
+    return this;
+  }
+
+  /** Adds a jar or class folder. */
+  public PipelineBuilder jar(Path jar) {
+    jars.add(folder.resolve(jar).normalize());
+    return this;
+  }
+
+  /** Adds a module without set parameters. */
+  public PipelineBuilder module(String module, String type) {
+    return module(module, type, m -> m);
+  }
+
+  /** Adds a module written as a class. */
+  public PipelineBuilder module(String module, Class<? extends TaskModule<?, ?>> type) {
+    return module(module, type.getName(), m -> m);
+  }
+
+  /** Adds a module written as a class. */
+  public PipelineBuilder module(
+      String module, Class<? extends TaskModule<?, ?>> type, UnaryOperator<ModuleBuilder> with) {
+    return module(module, type.getName(), with);
+  }
+
+  /**
+   * Adds a module.
+   *
+   * @param module its name
+   * @param type short name of a built-in, or a class name
+   * @param with sets its parameters and options
+   */
+  public PipelineBuilder module(String module, String type, UnaryOperator<ModuleBuilder> with) {
+    ModuleBuilder builder = new ModuleBuilder(folder, Origin.PROGRAM);
+    return add(with.apply(builder).build(module, type, problems));
+  }
+
+  /** Joins the output port {@code module.port} to the input port {@code module.port}. */
+  public PipelineBuilder connect(String from, String to) {
+    connect(from + " -> " + to, Origin.PROGRAM);
+    return this;
+  }
+
+  public Pipeline build() {
+    return new Pipeline(name, folder, modules, connections, onError, jars, problems);
+  }
+
+  PipelineBuilder add(ModuleSpec spec) {
+    if (modules.stream().anyMatch(other -> other.name().equals(spec.name()))) {
+      problem(
+          Problem.of(
+              spec.origin(), "there are two modules named " + spec.name(), "each name once"));
+      return this;
+    }
+    modules.add(spec);
+    return this;
+  }
+
+  void connect(String text, Origin origin) {
+    Connection.parse(text, origin)
+        .ifPresentOrElse(
+            connections::add,
+            () -> problem(Problem.of(origin, "connection is \"" + text + "\"", Connection.FORM)));
+  }
+
+  void connect(Connection connection) {
+    connections.add(connection);
+  }
+
+  void problem(Problem problem) {
+    problems.add(problem);
+  }
+}

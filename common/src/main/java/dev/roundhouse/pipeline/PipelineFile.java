@@ -1,0 +1,146 @@
+package dev.roundhouse.pipeline;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigList;
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigParseOptions;
+import com.typesafe.config.ConfigSyntax;
+import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueType;
+import dev.roundhouse.module.NearNames;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads pipeline files; what is wrong becomes problems with file and line. */
+final class PipelineFile {
+
+  private static final List<String> KEYS =
+      List.of("name", "modules", "connections", "on-error", "jars");
+
+  private final HoconValues values;
+  private final PipelineBuilder pipeline;
+  private final List<Problem> problems = new ArrayList<>();
+
+  private PipelineFile(Path file) {
+    values = new HoconValues(file);
+    pipeline = Pipeline.named(stem(file)).folder(values.folder());
+  }
+
+  static Pipeline read(Path file, LoadOptions options) {
+    if (!Files.isRegularFile(file)) {
+      String what = Files.isDirectory(file) ? " is a directory" : " does not exist";
+      return unreadable(file, new Origin(file.toString(), 0), file + what, "a pipeline file");
+    }
+    HoconValues values = new HoconValues(file);
+    try {
+      ConfigObject root = parse(file).root();
+      return WfFormat.recognises(root)
+          ? WfFormat.read(file, values, root, options)
+          : new PipelineFile(file).read(root);
+    } catch (ConfigException broken) {
+      Origin origin =
+          broken.origin() == null ? new Origin(file.toString(), 0) : values.origin(broken.origin());
+      return unreadable(file, origin, "broken file: " + reason(broken), "HOCON or JSON");
+    }
+  }
+
+  private static Config parse(Path file) {
+    ConfigParseOptions syntax = ConfigParseOptions.defaults().setSyntax(ConfigSyntax.CONF);
+    return ConfigFactory.parseFile(file.toFile(), syntax.setAllowMissing(false)).resolve();
+  }
+
+  /** Without the place, which the problem has already. */
+  private static String reason(ConfigException broken) {
+    String message = String.valueOf(broken.getMessage());
+    String place = broken.origin() == null ? "" : broken.origin().description() + ": ";
+    return message.startsWith(place) ? message.substring(place.length()) : message;
+  }
+
+  private static Pipeline unreadable(Path file, Origin origin, String message, String expected) {
+    PipelineBuilder empty = Pipeline.named(stem(file));
+    empty.problem(Problem.of(origin, message, expected));
+    return empty.build();
+  }
+
+  static String stem(Path file) {
+    String name = String.valueOf(file.getFileName());
+    int dot = name.lastIndexOf('.');
+    return dot > 0 ? name.substring(0, dot) : name;
+  }
+
+  private Pipeline read(ConfigObject root) {
+    for (HoconValues.Entry entry : values.entries(root)) {
+      key(entry);
+    }
+    problems.forEach(pipeline::problem);
+    return pipeline.build();
+  }
+
+  private void key(HoconValues.Entry entry) {
+    switch (entry.key()) {
+      case "name" -> values.read(String.class, entry, problems).ifPresent(pipeline::name);
+      case "modules" -> modules(entry);
+      case "connections" -> connections(entry);
+      case "on-error" -> values.read(OnError.class, entry, problems).ifPresent(pipeline::onError);
+      case "jars" -> values.strings(entry, problems).ifPresent(jars -> jars.forEach(this::jar));
+      default -> unknown(entry, KEYS, "", problems, values);
+    }
+  }
+
+  private void jar(String jar) {
+    pipeline.jar(Path.of(jar));
+  }
+
+  static void unknown(
+      HoconValues.Entry entry,
+      List<String> known,
+      String owner,
+      List<Problem> problems,
+      HoconValues values) {
+    problems.add(
+        Problem.of(
+            values.origin(entry.value()),
+            "unknown key " + owner + entry.key() + ", " + NearNames.hint(entry.key(), known)));
+  }
+
+  private void modules(HoconValues.Entry entry) {
+    if (!(entry.value() instanceof ConfigObject modules)) {
+      problems.add(
+          Problem.of(
+              values.origin(entry.value()),
+              "modules is a " + kind(entry.value()),
+              "an object of modules by name"));
+      return;
+    }
+    ModuleSection section = new ModuleSection(values, problems);
+    values.entries(modules).forEach(module -> section.read(module).ifPresent(pipeline::add));
+  }
+
+  private void connections(HoconValues.Entry entry) {
+    if (!(entry.value() instanceof ConfigList connections)) {
+      problems.add(
+          Problem.of(
+              values.origin(entry.value()),
+              "connections is a " + kind(entry.value()),
+              "a list of " + Connection.FORM));
+      return;
+    }
+    for (ConfigValue connection : connections) {
+      if (connection.valueType() == ConfigValueType.STRING) {
+        pipeline.connect((String) connection.unwrapped(), values.origin(connection));
+      } else {
+        problems.add(
+            Problem.of(
+                values.origin(connection), "connection is a " + kind(connection), Connection.FORM));
+      }
+    }
+  }
+
+  static String kind(ConfigValue value) {
+    return value.valueType().name().toLowerCase(java.util.Locale.ROOT);
+  }
+}

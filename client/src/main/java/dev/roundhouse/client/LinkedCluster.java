@@ -94,8 +94,7 @@ final class LinkedCluster implements ClusterLink {
   }
 
   private ClusterInfo connected(ClusterState state) {
-    Set<Long> here =
-        startedHere(profile).stream().map(RunFile::pid).collect(Collectors.toSet());
+    Set<Long> here = startedHere(profile).stream().map(RunFile::pid).collect(Collectors.toSet());
     int processors = Runtime.getRuntime().availableProcessors();
     List<ClusterInfo.Engine> engines = new ArrayList<>();
     List<String> mine = new ArrayList<>();

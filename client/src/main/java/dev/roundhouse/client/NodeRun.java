@@ -6,6 +6,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -99,6 +100,22 @@ final class NodeRun {
 
   void ended(int task) {
     open.clear(task);
+  }
+
+  /** The task's end, which is a failure where an output is missing. */
+  TaskEnd checked(TaskEnd end) {
+    if (!(end instanceof TaskEnd.Succeeded succeeded)) {
+      return end;
+    }
+    Set<String> given = succeeded.outputs().keySet();
+    for (String port : node.outputs().values()) {
+      if (!given.contains(port)) {
+        String message =
+            "module " + node.name() + " gave no value for output port " + port + ", only " + given;
+        return new TaskEnd.Failed(TaskError.of(TaskError.Kind.USER, "missing-output", message));
+      }
+    }
+    return end;
   }
 
   /** Keeps the error with the lowest index; the others are only counted. */

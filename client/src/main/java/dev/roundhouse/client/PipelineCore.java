@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Queue;
-import java.util.Set;
 import java.util.function.IntFunction;
 
 /**
@@ -117,7 +116,7 @@ final class PipelineCore {
       return;
     }
     NodeRun run = nodes.get(task.node());
-    TaskEnd checked = withAllOutputs(run, end);
+    TaskEnd checked = run.checked(end);
     run.ended(task.index());
     if (checked instanceof TaskEnd.Succeeded succeeded) {
       List<NodeTasks.Range> next = run.tasks().succeeded(task.index(), succeeded.outputs());
@@ -137,26 +136,6 @@ final class PipelineCore {
     if (run.allEnded()) {
       conclude(run);
     }
-  }
-
-  private static TaskEnd withAllOutputs(NodeRun run, TaskEnd end) {
-    if (!(end instanceof TaskEnd.Succeeded succeeded)) {
-      return end;
-    }
-    Set<String> given = succeeded.outputs().keySet();
-    for (String port : run.node.outputs().values()) {
-      if (!given.contains(port)) {
-        String message =
-            "module "
-                + run.node.name()
-                + " gave no value for output port "
-                + port
-                + ", only "
-                + given;
-        return new TaskEnd.Failed(TaskError.of(TaskError.Kind.USER, "missing-output", message));
-      }
-    }
-    return end;
   }
 
   private void conclude(NodeRun run) {

@@ -10,7 +10,8 @@ import org.apache.pekko.actor.typed.ActorSystem;
  *
  * @param system the session's local one; where it ends, runs end as cancelled
  * @param dispatcher takes the tasks
- * @param callbacks encodes and decodes values, runs listeners and users' dependents
+ * @param callbacks encodes and decodes values, runs listeners and users' dependents; takes every
+ *     action, also after it was closed
  * @param clock the session's
  * @param attempts how often a lost attempt of a task is tried, the first included
  */

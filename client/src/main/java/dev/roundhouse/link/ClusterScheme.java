@@ -118,8 +118,10 @@ public final class ClusterScheme implements Scheme {
       submit(submit.tasks());
     } else if (command instanceof Command.Cancel cancel) {
       actor.tell(new LinkCommand.Cancel(cancel.tasks(), cancel.reason()));
-    } else if (command instanceof Command.Drain) {
-      throw new IllegalArgumentException("a cluster is drained at its engines");
+    } else if (command instanceof Command.Resize resize) {
+      actor.tell(new LinkCommand.Resize(resize.size()));
+    } else if (command instanceof Command.Drain drain) {
+      actor.tell(new LinkCommand.Drain(LinkTerms.micros(drain.deadline())));
     }
   }
 
@@ -226,7 +228,7 @@ public final class ClusterScheme implements Scheme {
     }
     closed = true;
     CompletableFuture<Void> done = new CompletableFuture<>();
-    actor.tell(new LinkCommand.Close("the session ended", done));
+    actor.tell(new LinkCommand.Close("the session's link to the cluster was closed", done));
     done.completeOnTimeout(null, CLOSE.toMillis(), TimeUnit.MILLISECONDS).join();
     blocking.shutdownNow();
     try {

@@ -4,6 +4,7 @@ import dev.roundhouse.link.LinkCommand.AskInfo;
 import dev.roundhouse.link.LinkCommand.AskShutdown;
 import dev.roundhouse.link.LinkCommand.Cancel;
 import dev.roundhouse.link.LinkCommand.Close;
+import dev.roundhouse.link.LinkCommand.Drain;
 import dev.roundhouse.link.LinkCommand.Exited;
 import dev.roundhouse.link.LinkCommand.Flush;
 import dev.roundhouse.link.LinkCommand.Need;
@@ -11,6 +12,7 @@ import dev.roundhouse.link.LinkCommand.Opened;
 import dev.roundhouse.link.LinkCommand.Opening;
 import dev.roundhouse.link.LinkCommand.Read;
 import dev.roundhouse.link.LinkCommand.Received;
+import dev.roundhouse.link.LinkCommand.Resize;
 import dev.roundhouse.link.LinkCommand.Submit;
 import dev.roundhouse.link.LinkCommand.Tick;
 import dev.roundhouse.scheme.Attempt;
@@ -80,6 +82,8 @@ final class LinkActor extends AbstractBehavior<LinkCommand> implements LinkOutle
         .onMessage(Flush.class, m -> onFlush())
         .onMessage(Tick.class, m -> then(this::onTick))
         .onMessage(Cancel.class, m -> then(() -> core.cancel(m.tasks(), m.reason())))
+        .onMessage(Resize.class, m -> then(() -> core.resize(m.size())))
+        .onMessage(Drain.class, m -> then(() -> core.drain(m.deadlineMicros(), now())))
         .onMessage(Need.class, m -> then(() -> core.need(now())))
         .onMessage(Opened.class, m -> then(() -> onOpened(m)))
         .onMessage(AskInfo.class, m -> then(() -> onAskInfo(m)))

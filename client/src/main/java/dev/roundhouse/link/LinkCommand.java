@@ -17,6 +17,10 @@ sealed interface LinkCommand {
 
   record Cancel(List<Long> tasks, String reason) implements LinkCommand {}
 
+  record Resize(int size) implements LinkCommand {}
+
+  record Drain(long deadlineMicros) implements LinkCommand {}
+
   /** Make the link, though there is no task yet. */
   record Need() implements LinkCommand {}
 

@@ -21,6 +21,7 @@ import dev.roundhouse.wire.TaskUpdate;
 import dev.roundhouse.wire.WireCode;
 import dev.roundhouse.work.Outcome;
 import dev.roundhouse.work.TaskError;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -39,6 +40,9 @@ import java.util.Set;
  */
 final class LinkCore {
 
+  private static final long NOT_DRAINING = Long.MAX_VALUE;
+  private static final long DRAINED = Long.MIN_VALUE;
+
   private final LinkTerms terms;
   private final String session;
   private final LinkOutlet outlet;
@@ -48,6 +52,8 @@ final class LinkCore {
           Comparator.comparingInt(LinkTask::priority)
               .reversed()
               .thenComparingLong(task -> task.order));
+  private final PriorityQueue<LinkTask> deadlines =
+      new PriorityQueue<>(Comparator.comparingLong(task -> task.deadlineMicros));
   private final List<LinkTask> cancelling = new ArrayList<>();
 
   private LinkState state = LinkState.IDLE;
@@ -64,6 +70,8 @@ final class LinkCore {
   private long heardMicros;
   private long beatMicros;
   private long noEnginesSince;
+  private int limit = Integer.MAX_VALUE;
+  private long drainDeadline = NOT_DRAINING;
 
   LinkCore(LinkTerms terms, String session, LinkOutlet outlet) {
     this.terms = terms;
@@ -99,6 +107,11 @@ final class LinkCore {
     for (LinkTask task : submitted) {
       tasks.put(task.id(), task);
       waiting.add(task);
+      long queueTimeout = task.spec.template().queueTimeoutMillis();
+      if (queueTimeout > 0) {
+        task.deadlineMicros = now + 1_000 * queueTimeout;
+        deadlines.add(task);
+      }
     }
     if (state == LinkState.CLOSED) {
       failAll("closed", "the session's link to the cluster is closed");
@@ -124,6 +137,34 @@ final class LinkCore {
       }
     }
     sendCancels();
+  }
+
+  /** At most so many tasks at the cluster at a time. */
+  void resize(int size) {
+    limit = size;
+  }
+
+  /** Hands over nothing more; what is at the cluster ends within the deadline or is cancelled. */
+  void drain(long deadlineMicros, long now) {
+    drainDeadline = now + deadlineMicros;
+    checkDrained(now);
+  }
+
+  private void checkDrained(long now) {
+    if (drainDeadline == NOT_DRAINING) {
+      return;
+    }
+    if (drainDeadline == DRAINED) {
+      return;
+    }
+    if (outstanding == 0) {
+      drainDeadline = DRAINED;
+      outlet.emit(new SchemeEvent.Drained());
+    } else if (now >= drainDeadline) {
+      List<Long> running = new ArrayList<>();
+      tasks.values().stream().filter(task -> task.submitted).forEach(t -> running.add(t.id()));
+      cancel(running, "the drain's deadline passed");
+    }
   }
 
   private void sendCancels() {
@@ -325,11 +366,16 @@ final class LinkCore {
 
   /** Hands over what the window allows; called after a burst of messages. */
   void flush(long now) {
-    if (state != LinkState.CONNECTED || waiting.isEmpty() || outstanding >= welcome.window()) {
+    checkDrained(now);
+    int room = Math.min(welcome.window(), limit);
+    if (state != LinkState.CONNECTED
+        || drainDeadline != NOT_DRAINING
+        || waiting.isEmpty()
+        || outstanding >= room) {
       return;
     }
     List<LinkTask> next = new ArrayList<>();
-    while (!waiting.isEmpty() && outstanding < welcome.window()) {
+    while (!waiting.isEmpty() && outstanding < room) {
       LinkTask task = waiting.poll();
       task.submitted = true;
       outstanding++;
@@ -350,12 +396,32 @@ final class LinkCore {
 
   /** Greetings, beats, resends and bounds; called often while there is a link. */
   void tick(long now) {
+    expire(now);
+    checkDrained(now);
     if (state == LinkState.CONNECTING && now - since > micros(terms.connectTimeout())) {
       outlet.disconnect();
       state = state.to(LinkState.IDLE);
       failAll("no-controller", noController());
     } else if (state == LinkState.CONNECTED) {
       connectedTick(now);
+    }
+  }
+
+  /** Tasks that wait here too long for the window; those handed over are the controller's. */
+  private void expire(long now) {
+    while (!deadlines.isEmpty() && deadlines.peek().deadlineMicros <= now) {
+      LinkTask task = deadlines.poll();
+      if (tasks.get(task.id()) == task && !task.submitted) {
+        waiting.remove(task);
+        String message =
+            "waited "
+                + Duration.ofMillis(task.spec.template().queueTimeoutMillis())
+                + " for a free slot of the cluster";
+        end(
+            task,
+            new Outcome.Failed(
+                TaskError.of(TaskError.Kind.TIMEOUT, "queue-timeout", message)));
+      }
     }
   }
 

@@ -16,6 +16,7 @@ import dev.roundhouse.wire.TaskUpdate.Ending;
 import dev.roundhouse.wire.WireCode;
 import dev.roundhouse.work.Payload;
 import dev.roundhouse.work.TaskError;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -420,7 +421,9 @@ final class TaskDesk {
       if (waits && task.hasQueueTimeout()) {
         task.client.dequeue(task);
         String message =
-            "waited " + task.template.queueTimeoutMillis() + " ms for an engine with a free slot";
+            "waited "
+                + Duration.ofMillis(task.template.queueTimeoutMillis())
+                + " for an engine with a free slot";
         end(task, TaskError.of(TaskError.Kind.TIMEOUT, "queue-timeout", message), now);
       }
     }

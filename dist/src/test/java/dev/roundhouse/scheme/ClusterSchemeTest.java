@@ -12,8 +12,11 @@ import dev.roundhouse.work.Work;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -24,24 +27,30 @@ class ClusterSchemeTest extends SchemeContract {
 
   private static final ClassLoader OWN = ClusterSchemeTest.class.getClassLoader();
 
-  private TestCluster cluster;
+  private static final int SLOTS = 8;
 
-  @Override
-  protected Scheme create(int size, Scheme.Listener listener) throws Exception {
+  @TempDir static Path home;
+
+  private static TestCluster cluster;
+
+  @BeforeAll
+  static void startCluster() throws Exception {
     cluster =
         new TestCluster(
-            folder.resolve("home"),
-            "plain",
-            size,
-            Map.of("roundhouse.cancel-grace", GRACE.toMillis() + "ms"));
-    return cluster.link(listener);
+            home, "plain", SLOTS, Map.of("roundhouse.cancel-grace", GRACE.toMillis() + "ms"));
   }
 
-  @AfterEach
-  void closeCluster() throws Exception {
-    if (cluster != null) {
-      cluster.close();
-    }
+  @AfterAll
+  static void closeCluster() throws Exception {
+    cluster.close();
+  }
+
+  /** One cluster serves all tests; how much of it a link takes is the link's size. */
+  @Override
+  protected Scheme create(int size, Scheme.Listener listener) throws Exception {
+    Scheme scheme = cluster.link(listener);
+    scheme.tell(new Scheme.Command.Resize(size));
+    return scheme;
   }
 
   @Override

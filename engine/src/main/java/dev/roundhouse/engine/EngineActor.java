@@ -7,6 +7,7 @@ import dev.roundhouse.scheme.SchemeEvent;
 import dev.roundhouse.scheme.SchemeTask;
 import dev.roundhouse.scheme.TaskOptions;
 import dev.roundhouse.value.ValueCodec;
+import dev.roundhouse.value.ValueException;
 import dev.roundhouse.wire.ControllerCommand;
 import dev.roundhouse.wire.EngineCommand;
 import dev.roundhouse.wire.EngineCommand.CancelOrders;
@@ -323,12 +324,27 @@ final class EngineActor extends AbstractBehavior<EngineCommand> {
       onEnded(ended);
     } else if (event instanceof SchemeEvent.Started started) {
       core.started(started.task(), started.atMicros());
+    } else if (event instanceof SchemeEvent.Output output) {
+      core.output(output.task(), output.error(), output.text());
     } else if (event instanceof SchemeEvent.Progress progress) {
       core.progress(progress.task(), progress.fraction());
-    } else if (event instanceof SchemeEvent.Published published
-        && published.value() instanceof Payload.Encoded encoded
-        && encoded.bytes().length <= Blobs.INLINE_LIMIT) {
-      core.published(published.task(), published.name(), encoded);
+    } else if (event instanceof SchemeEvent.Published published) {
+      onPublished(published);
+    }
+  }
+
+  /** What is shown while a task runs is small, or it is not shown. */
+  private void onPublished(SchemeEvent.Published published) {
+    try {
+      byte[] bytes =
+          published.value() instanceof Payload.Live live
+              ? ValueCodec.encode(live.value())
+              : bytesOf(published.value());
+      if (bytes.length <= Blobs.INLINE_LIMIT) {
+        core.published(published.task(), published.name(), new Payload.Encoded(bytes));
+      }
+    } catch (ValueException e) {
+      getContext().getLog().debug("task {} shows {}: {}", published.task(), published.name(), e);
     }
   }
 

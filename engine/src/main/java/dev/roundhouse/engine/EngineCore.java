@@ -31,6 +31,9 @@ final class EngineCore {
 
   private static final Payload NOTHING = new Payload.Encoded(new byte[0]);
 
+  private static final int OUTPUT_CHUNK = 8 * 1024;
+  private static final int SHOWN = 1 << 20;
+
   private final String incarnation;
   private final Map<Long, HeldTask> byKey = new LinkedHashMap<>();
   private final Map<Long, HeldTask> byLocalId = new HashMap<>();
@@ -106,6 +109,20 @@ final class EngineCore {
       updates.add(
           new TaskUpdate.Started(
               task.order.key(), task.order.attempt(), EngineName.UNNAMED, atMicros));
+    }
+  }
+
+  /** Text that a task printed; past the bound it is only kept for the task's end. */
+  void output(long localId, boolean error, String text) {
+    HeldTask task = byLocalId.get(localId);
+    if (task == null) {
+      return;
+    }
+    for (int from = 0; from < text.length() && task.shownChars < SHOWN; from += OUTPUT_CHUNK) {
+      String chunk = text.substring(from, Math.min(text.length(), from + OUTPUT_CHUNK));
+      task.shownChars += chunk.length();
+      updates.add(
+          new TaskUpdate.Output(task.order.key(), task.order.attempt(), error, chunk));
     }
   }
 

@@ -19,6 +19,7 @@ final class HeldTask {
   State state = State.PREPARING;
   long startedMicros;
   boolean takingBack;
+  int shownChars;
 
   HeldTask(TaskOrder order, long localId) {
     this.order = order;

@@ -26,8 +26,9 @@ public class RoundhouseException extends RuntimeException {
 
   /** The same, caused by another exception. */
   public RoundhouseException(String code, String message, String hint, Throwable cause) {
-    this(code, message, hint);
-    initCause(cause);
+    super(Objects.requireNonNull(message, "message"), cause);
+    this.code = Objects.requireNonNull(code, "code");
+    this.hint = Objects.requireNonNull(hint, "hint");
   }
 
   /** What is wrong, stable over versions, in kebab case. */

@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -29,11 +30,11 @@ final class Containers {
   static Collection<@Nullable Object> collection(Tag tag, int size) {
     int believed = Math.min(size, BELIEVED);
     return switch (tag) {
-      case ARRAY_LIST -> new ArrayList<>(believed);
+      case ARRAY_LIST, UNMODIFIABLE_LIST -> new ArrayList<>(believed);
       case LINKED_LIST -> new LinkedList<>();
       case ARRAY_DEQUE -> new ArrayDeque<>(believed);
       case HASH_SET -> new HashSet<>(capacity(believed));
-      case LINKED_HASH_SET -> new LinkedHashSet<>(capacity(believed));
+      case LINKED_HASH_SET, UNMODIFIABLE_SET -> new LinkedHashSet<>(capacity(believed));
       case TREE_SET -> new TreeSet<>();
       default -> throw new IllegalArgumentException(tag + " is no mutable collection");
     };
@@ -43,10 +44,31 @@ final class Containers {
     return Arrays.asList(elements);
   }
 
+  /** What is seen of a collection that is being filled. */
+  static Object shown(Tag tag, Collection<@Nullable Object> filled) {
+    return switch (tag) {
+      case UNMODIFIABLE_LIST -> Collections.unmodifiableList((List<@Nullable Object>) filled);
+      case UNMODIFIABLE_SET -> Collections.unmodifiableSet((Set<@Nullable Object>) filled);
+      default -> filled;
+    };
+  }
+
+  /** What is seen of a map that is being filled. */
+  static Object shown(Tag tag, Map<@Nullable Object, @Nullable Object> filled) {
+    return tag == Tag.UNMODIFIABLE_MAP ? Collections.unmodifiableMap(filled) : filled;
+  }
+
   static Object immutable(Tag tag, @Nullable Object[] elements) {
-    if (tag == Tag.SET_OF) {
-      return Set.of(elements);
-    }
+    return switch (tag) {
+      case SET_OF -> Set.of(elements);
+      case EMPTY_SET -> Collections.emptySet();
+      case EMPTY_LIST -> Collections.emptyList();
+      case SINGLETON_LIST -> Collections.singletonList(elements[0]);
+      default -> list(elements);
+    };
+  }
+
+  private static Object list(@Nullable Object[] elements) {
     for (Object element : elements) {
       if (element == null) {
         return Stream.of(elements).toList();
@@ -59,13 +81,16 @@ final class Containers {
     int capacity = capacity(Math.min(size, BELIEVED));
     return switch (tag) {
       case HASH_MAP -> new HashMap<>(capacity);
-      case LINKED_HASH_MAP -> new LinkedHashMap<>(capacity);
+      case LINKED_HASH_MAP, UNMODIFIABLE_MAP -> new LinkedHashMap<>(capacity);
       case TREE_MAP -> new TreeMap<>();
       default -> throw new IllegalArgumentException(tag + " is no mutable map");
     };
   }
 
-  static Object immutableMap(Object[] keysAndValues) {
+  static Object immutableMap(Tag tag, Object[] keysAndValues) {
+    if (tag == Tag.EMPTY_MAP) {
+      return Collections.emptyMap();
+    }
     if (keysAndValues.length == 0) {
       return Map.of();
     }

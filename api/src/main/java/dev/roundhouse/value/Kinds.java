@@ -22,6 +22,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -65,16 +66,26 @@ final class Kinds {
           Map.entry(Arrays.asList().getClass(), Tag.FIXED_LIST),
           Map.entry(List.of().getClass(), Tag.LIST_OF),
           Map.entry(List.of(1).getClass(), Tag.LIST_OF),
+          Map.entry(Collections.singletonList(1).getClass(), Tag.SINGLETON_LIST),
+          Map.entry(Collections.emptyList().getClass(), Tag.EMPTY_LIST),
+          Map.entry(
+              Collections.unmodifiableList(new ArrayList<>()).getClass(), Tag.UNMODIFIABLE_LIST),
+          Map.entry(
+              Collections.unmodifiableList(new LinkedList<>()).getClass(), Tag.UNMODIFIABLE_LIST),
           Map.entry(HashSet.class, Tag.HASH_SET),
           Map.entry(LinkedHashSet.class, Tag.LINKED_HASH_SET),
           Map.entry(TreeSet.class, Tag.TREE_SET),
           Map.entry(Set.of().getClass(), Tag.SET_OF),
           Map.entry(Set.of(1).getClass(), Tag.SET_OF),
+          Map.entry(Collections.emptySet().getClass(), Tag.EMPTY_SET),
+          Map.entry(Collections.unmodifiableSet(new HashSet<>()).getClass(), Tag.UNMODIFIABLE_SET),
           Map.entry(HashMap.class, Tag.HASH_MAP),
           Map.entry(LinkedHashMap.class, Tag.LINKED_HASH_MAP),
           Map.entry(TreeMap.class, Tag.TREE_MAP),
           Map.entry(Map.of().getClass(), Tag.MAP_OF),
           Map.entry(Map.of(1, 1).getClass(), Tag.MAP_OF),
+          Map.entry(Collections.emptyMap().getClass(), Tag.EMPTY_MAP),
+          Map.entry(Collections.unmodifiableMap(new HashMap<>()).getClass(), Tag.UNMODIFIABLE_MAP),
           Map.entry(Optional.class, Tag.OPTIONAL),
           Map.entry(OptionalInt.class, Tag.OPTIONAL_INT),
           Map.entry(OptionalLong.class, Tag.OPTIONAL_LONG),

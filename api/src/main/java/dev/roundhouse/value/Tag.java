@@ -73,7 +73,16 @@ enum Tag {
   RECORD(Family.COMPOUND),
   LAMBDA(Family.COMPOUND),
   /** A pair of a map, which may hold nulls. */
-  ENTRY(Family.COMPOUND);
+  ENTRY(Family.COMPOUND),
+  /** {@code Collections.singletonList}. */
+  SINGLETON_LIST(Family.COLLECTION),
+  EMPTY_LIST(Family.COLLECTION),
+  EMPTY_SET(Family.COLLECTION),
+  EMPTY_MAP(Family.MAP),
+  /** A wrapper of {@code Collections}: written as its content, without what it wraps. */
+  UNMODIFIABLE_LIST(Family.COLLECTION),
+  UNMODIFIABLE_SET(Family.COLLECTION),
+  UNMODIFIABLE_MAP(Family.MAP);
 
   /** Tags that are written and read by the same code. */
   enum Family {
@@ -103,7 +112,18 @@ enum Tag {
   /** Whether its parts must be complete before it can be made, so that none may refer to it. */
   boolean isMadeLast() {
     return switch (this) {
-      case LIST_OF, SET_OF, MAP_OF, OPTIONAL, RECORD, LAMBDA, ENTRY -> true;
+      case LIST_OF,
+          SINGLETON_LIST,
+          EMPTY_LIST,
+          SET_OF,
+          EMPTY_SET,
+          MAP_OF,
+          EMPTY_MAP,
+          OPTIONAL,
+          RECORD,
+          LAMBDA,
+          ENTRY ->
+          true;
       default -> false;
     };
   }

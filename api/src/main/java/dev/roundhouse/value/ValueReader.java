@@ -1,7 +1,9 @@
 package dev.roundhouse.value;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -103,41 +105,45 @@ final class ValueReader {
 
   private Object collection(Tag tag, int number) {
     int size = in.elements(1);
-    if (tag.isMadeLast() || tag == Tag.FIXED_LIST) {
+    if (tag.isMadeLast()) {
+      return Containers.immutable(tag, elements(new Object[size]));
+    }
+    if (tag == Tag.FIXED_LIST) {
       Object[] elements = new Object[size];
-      Object made = tag == Tag.FIXED_LIST ? Containers.fixed(elements) : UNFINISHED;
-      finish(number, made);
+      Object whole = Containers.fixed(elements);
+      finish(number, whole);
       elements(elements);
-      return tag == Tag.FIXED_LIST ? made : Containers.immutable(tag, elements);
+      return whole;
     }
-    var collection = Containers.collection(tag, size);
-    finish(number, collection);
+    Collection<@Nullable Object> target = Containers.collection(tag, size);
+    Object whole = Containers.shown(tag, target);
+    finish(number, whole);
     for (int i = 0; i < size; i++) {
-      collection.add(read());
+      target.add(read());
     }
-    return collection;
+    return whole;
   }
 
-  private void elements(@Nullable Object[] elements) {
+  private @Nullable Object[] elements(@Nullable Object[] elements) {
     for (int i = 0; i < elements.length; i++) {
       elements[i] = read();
     }
+    return elements;
   }
 
   private Object map(Tag tag, int number) {
     int size = in.elements(2);
     if (tag.isMadeLast()) {
-      Object[] keysAndValues = new Object[2 * size];
-      elements(keysAndValues);
-      return Containers.immutableMap(keysAndValues);
+      return Containers.immutableMap(tag, elements(new Object[2 * size]));
     }
-    var map = Containers.map(tag, size);
-    finish(number, map);
+    Map<@Nullable Object, @Nullable Object> target = Containers.map(tag, size);
+    Object whole = Containers.shown(tag, target);
+    finish(number, whole);
     for (int i = 0; i < size; i++) {
       Object key = read();
-      map.put(key, read());
+      target.put(key, read());
     }
-    return map;
+    return whole;
   }
 
   private Object compound(Tag tag, int number) {
@@ -181,9 +187,7 @@ final class ValueReader {
   }
 
   private Object[] captured() {
-    Object[] captured = new Object[in.elements(1)];
-    elements(captured);
-    return captured;
+    return elements(new Object[in.elements(1)]);
   }
 
   private Class<?> className() {

@@ -36,15 +36,15 @@ class HostileInputTest {
     List<byte[]> originals = new ArrayList<>();
     TaskFunction<Integer, Integer> lambda = x -> x + originals.size();
     Stream.of(
-            ValueCodecTest.scalars(),
-            ValueCodecTest.compounds(),
-            ValueCodecTest.foreign(),
+            SampleValues.scalars(),
+            SampleValues.compounds(),
+            SampleValues.foreign(),
             Stream.of(new int[100], new Object[] {"a", new long[] {1}}, lambda.getClass()))
         .flatMap(each -> each)
         .forEach(value -> originals.add(ValueCodec.encode(value)));
-    originals.add(ValueCodec.encode(List.of(ValueCodecTest.scalars().toArray())));
-    originals.add(ValueCodec.encode(ValueCodecTest.compounds().toList()));
-    originals.add(ValueCodec.encode(ValueCodecTest.foreign().toList()));
+    originals.add(ValueCodec.encode(List.of(SampleValues.scalars().toArray())));
+    originals.add(ValueCodec.encode(SampleValues.compounds().toList()));
+    originals.add(ValueCodec.encode(SampleValues.foreign().toList()));
     attack(originals, bytes -> ValueCodec.decode(bytes, LOADER));
   }
 
@@ -52,7 +52,7 @@ class HostileInputTest {
   void mutatedMessagesAreDecodedOrRefused() throws Exception {
     RecordCodec codec = new RecordCodec(RecordCodec.reachableFrom(Named.class), ForeignCodec.NONE);
     List<byte[]> originals = new ArrayList<>();
-    Stream.concat(ValueCodecTest.scalars(), ValueCodecTest.compounds())
+    Stream.concat(SampleValues.scalars(), SampleValues.compounds())
         .filter(value -> !(value instanceof Class || value instanceof Enum))
         .filter(value -> !value.getClass().isRecord())
         .filter(value -> !value.toString().contains("["))

@@ -8,12 +8,12 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
-/** Deletes scratch directories, as far as that can be done; what still is in use stays. */
-final class Scratch {
+/** Deletes directories of attempts, as far as that can be done; what still is in use stays. */
+public final class Scratch {
 
   private Scratch() {}
 
-  static void delete(Path directory) {
+  public static void delete(Path directory) {
     try {
       Files.walkFileTree(directory, new Deleting());
     } catch (IOException e) {

@@ -1,5 +1,6 @@
 package dev.roundhouse.scheme;
 
+import dev.roundhouse.work.Outcome;
 import dev.roundhouse.work.TaskError;
 import java.util.Objects;
 import java.util.Optional;
@@ -35,5 +36,20 @@ public record Attempt(
     Objects.requireNonNull(status, "status");
     Objects.requireNonNull(place, "place");
     Objects.requireNonNull(error, "error");
+  }
+
+  /** An attempt that ended with the outcome, not by a loss. */
+  static Attempt ended(int number, Outcome outcome, Place place, long started, long finished) {
+    if (outcome instanceof Outcome.Failed failed) {
+      Optional<TaskError> error = Optional.of(failed.error());
+      return new Attempt(number, Status.FAILED, place, started, finished, error);
+    }
+    Status status = outcome instanceof Outcome.Succeeded ? Status.SUCCEEDED : Status.CANCELLED;
+    return new Attempt(number, status, place, started, finished, Optional.empty());
+  }
+
+  /** An attempt whose process died. */
+  static Attempt lost(int number, TaskError error, Place place, long started, long finished) {
+    return new Attempt(number, Status.LOST, place, started, finished, Optional.of(error));
   }
 }

@@ -1,16 +1,18 @@
 package dev.roundhouse.scheme;
 
 import dev.roundhouse.module.ModuleContext;
+import dev.roundhouse.value.ValueCodec;
 import dev.roundhouse.work.AttemptContext;
-import dev.roundhouse.work.Failures;
+import dev.roundhouse.work.Interruptible;
 import dev.roundhouse.work.Outcome;
 import dev.roundhouse.work.OutputCapture;
 import dev.roundhouse.work.OutputRouter;
 import dev.roundhouse.work.Payload;
+import dev.roundhouse.work.TaskErrors;
+import dev.roundhouse.work.Work;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,23 +36,24 @@ final class Execution implements AttemptContext.Reporter {
   }
 
   private final long task;
+  private final boolean portable;
   private final Emitter emitter;
   private final InstantSource clock;
   private final Timers timers;
   private final Place place;
   private final OutputCapture capture = new OutputCapture(this::printed);
   private final AttemptContext context;
-  private final Thread thread;
+  private final Interruptible interruptible;
   private final long startedMicros;
-  private boolean interruptible;
   private boolean flushDue;
   private @Nullable Outcome forced;
 
   /** An attempt that the given thread is about to compute. */
-  Execution(long task, Thread thread, Surroundings surroundings, Emitter emitter) {
-    this.task = task;
+  Execution(SchemeTask task, Thread thread, Surroundings surroundings, Emitter emitter) {
+    this.task = task.id();
+    this.portable = task.work() instanceof Work.Portable;
     this.emitter = emitter;
-    this.thread = thread;
+    this.interruptible = new Interruptible(thread);
     this.clock = surroundings.settings().clock();
     this.timers = surroundings.timers();
     this.place = surroundings.settings().place().get();
@@ -61,15 +64,11 @@ final class Execution implements AttemptContext.Reporter {
   /** Computes in the calling thread. What was forced by {@link #stop} wins over what came out. */
   Outcome run(Body body) {
     emitter.emit(new SchemeEvent.Started(task, ATTEMPT, place, startedMicros));
-    Outcome outcome = new Outcome.Cancelled("it was stopped before it computed");
-    if (enter()) {
-      try {
-        outcome = new Outcome.Succeeded(OutputRouter.call(capture, () -> body.compute(context)));
-      } catch (Throwable e) {
-        outcome = new Outcome.Failed(Failures.of(e));
-      } finally {
-        leave();
-      }
+    Outcome outcome;
+    try {
+      outcome = new Outcome.Succeeded(interruptible.call(() -> routed(body)));
+    } catch (Throwable e) {
+      outcome = new Outcome.Failed(TaskErrors.from(e));
     }
     context.close();
     synchronized (this) {
@@ -77,14 +76,8 @@ final class Execution implements AttemptContext.Reporter {
     }
   }
 
-  private synchronized boolean enter() {
-    interruptible = forced == null;
-    return interruptible;
-  }
-
-  private synchronized void leave() {
-    interruptible = false;
-    Thread.interrupted();
+  private Payload routed(Body body) throws Exception {
+    return OutputRouter.call(capture, () -> body.compute(context));
   }
 
   /**
@@ -98,19 +91,15 @@ final class Execution implements AttemptContext.Reporter {
         return false;
       }
       forced = outcome;
-      if (interruptible) {
-        thread.interrupt();
-      }
     }
+    interruptible.interrupt();
     context.cancel();
     return true;
   }
 
   /** Tells the listener of the end, after everything that was printed. */
   void end(Outcome outcome) {
-    Attempt attempt =
-        new Attempt(
-            ATTEMPT, statusOf(outcome), place, startedMicros, Micros.now(clock), errorOf(outcome));
+    Attempt attempt = Attempt.ended(ATTEMPT, outcome, place, startedMicros, Micros.now(clock));
     Captured output =
         new Captured(
             capture.text(OutputCapture.Stream.OUT), capture.text(OutputCapture.Stream.ERR));
@@ -123,6 +112,7 @@ final class Execution implements AttemptContext.Reporter {
 
   /** Which thread computes and where it stands, for people. */
   String whereabouts() {
+    Thread thread = interruptible.thread();
     StackTraceElement[] trace = thread.getStackTrace();
     return "thread " + thread.getName() + (trace.length == 0 ? "" : " at " + trace[0]);
   }
@@ -134,7 +124,9 @@ final class Execution implements AttemptContext.Reporter {
 
   @Override
   public void published(String name, Object value) {
-    emitter.emit(new SchemeEvent.Published(task, ATTEMPT, name, new Payload.Live(value)));
+    Payload payload =
+        portable ? new Payload.Encoded(ValueCodec.encode(value)) : new Payload.Live(value);
+    emitter.emit(new SchemeEvent.Published(task, ATTEMPT, name, payload));
   }
 
   private void printed(OutputCapture from) {
@@ -165,18 +157,5 @@ final class Execution implements AttemptContext.Reporter {
         emitter.add(new SchemeEvent.Output(task, ATTEMPT, error, text));
       }
     }
-  }
-
-  private static Attempt.Status statusOf(Outcome outcome) {
-    if (outcome instanceof Outcome.Succeeded) {
-      return Attempt.Status.SUCCEEDED;
-    }
-    return outcome instanceof Outcome.Failed ? Attempt.Status.FAILED : Attempt.Status.CANCELLED;
-  }
-
-  private static Optional<dev.roundhouse.work.TaskError> errorOf(Outcome outcome) {
-    return outcome instanceof Outcome.Failed failed
-        ? Optional.of(failed.error())
-        : Optional.empty();
   }
 }

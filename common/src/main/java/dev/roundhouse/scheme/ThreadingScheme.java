@@ -193,8 +193,7 @@ public final class ThreadingScheme implements Scheme {
   /** Runs a job in this thread; false: the thread was given up meanwhile. */
   private boolean run(Job job) {
     Emitter emitter = new Emitter(listener, () -> delivered(job));
-    Execution execution =
-        new Execution(job.task.id(), Thread.currentThread(), surroundings, emitter);
+    Execution execution = new Execution(job.task, Thread.currentThread(), surroundings, emitter);
     jobs.begin(job, execution).ifPresent(reason -> stop(job, new Outcome.Cancelled(reason)));
     Optional<Future<?>> limit = limitRunning(job);
     Outcome outcome = execution.run(context -> compute(job.task.work(), context));

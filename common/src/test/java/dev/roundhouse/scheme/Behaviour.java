@@ -104,6 +104,10 @@ public record Behaviour(String name, List<String> arguments) implements Serializ
     return new Behaviour("exits", List.of(Integer.toString(code)));
   }
 
+  public static Behaviour printsThenExits(String text, int code) {
+    return new Behaviour("exits", List.of(Integer.toString(code), text));
+  }
+
   public Object perform(ModuleContext context) throws Exception {
     return switch (name) {
       case "returns" -> argument(0);
@@ -195,6 +199,9 @@ public record Behaviour(String name, List<String> arguments) implements Serializ
   }
 
   private Object exit() {
+    if (arguments.size() > 1) {
+      System.out.print(argument(1));
+    }
     Runtime.getRuntime().halt(Integer.parseInt(argument(0)));
     return Optional.empty();
   }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 abstract class SchemeFixture {
 
   /** How long the schemes under test let a cancelled task ignore its interrupt. */
-  protected static final Duration GRACE = Duration.ofMillis(300);
+  protected static final Duration GRACE = Duration.ofSeconds(2);
 
   @TempDir Path folder;
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 abstract class TaskOutputContract extends SchemeFixture {
 
   private static final int MIB = 1 << 20;
-  private static final int MANY_LINES = 200_000;
+  private static final int MANY_LINES = 60_000;
 
   @Test
   void keepsTheOutputOfConcurrentTasksApart() throws Exception {

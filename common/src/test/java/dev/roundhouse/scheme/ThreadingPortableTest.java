@@ -3,6 +3,7 @@ package dev.roundhouse.scheme;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.roundhouse.work.Payload;
+import dev.roundhouse.work.TaskError;
 import dev.roundhouse.work.Work;
 import org.junit.jupiter.api.Test;
 
@@ -16,19 +17,19 @@ class ThreadingPortableTest extends SchemeContract {
 
   @Override
   protected Work work(Behaviour behaviour) {
-    return SerialRunner.work(behaviour);
+    return PortableBehaviour.work(behaviour);
   }
 
   @Override
-  protected Object value(Payload payload) throws Exception {
-    return payload instanceof Payload.Encoded encoded
-        ? SerialRunner.decode(encoded.bytes())
-        : ((Payload.Live) payload).value();
+  protected Object value(Payload payload) {
+    return PortableBehaviour.value(payload);
   }
 
   @Test
-  void failsATaskWhoseResultCannotBeEncoded() throws Exception {
+  void refusesAResultThatCannotBeEncoded() throws Exception {
     long task = submit(open(1), Behaviour.returnsUnserialisable());
+    assertThat(error(task).kind()).isEqualTo(TaskError.Kind.REFUSED);
+    assertThat(error(task).type()).isEqualTo("not-serializable");
     assertThat(error(task).message()).contains("Unserialisable");
   }
 }

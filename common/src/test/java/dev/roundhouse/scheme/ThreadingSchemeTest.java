@@ -2,6 +2,8 @@ package dev.roundhouse.scheme;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.roundhouse.bundle.BundleLoaders;
+import dev.roundhouse.work.CodeRunners;
 import dev.roundhouse.work.Payload;
 import dev.roundhouse.work.Work;
 import java.io.PrintStream;
@@ -22,7 +24,7 @@ class ThreadingSchemeTest extends SchemeContract {
   }
 
   static Scheme create(ThreadingSettings settings, Scheme.Listener listener) {
-    return new ThreadingScheme(settings, new SerialRunner(), listener);
+    return new ThreadingScheme(settings, CodeRunners.create(BundleLoaders.local()), listener);
   }
 
   static ThreadingSettings settings(int size) {

@@ -1,0 +1,53 @@
+package dev.roundhouse.child;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/** Reads the parts of a message. */
+final class MessageInput {
+
+  private final ByteBuffer bytes;
+
+  MessageInput(byte[] body) {
+    bytes = ByteBuffer.wrap(body);
+  }
+
+  int tag() {
+    return bytes.get();
+  }
+
+  int int32() {
+    return bytes.getInt();
+  }
+
+  long int64() {
+    return bytes.getLong();
+  }
+
+  boolean flag() {
+    return bytes.get() != 0;
+  }
+
+  byte[] bytes() {
+    byte[] value = new byte[int32()];
+    bytes.get(value);
+    return value;
+  }
+
+  String text() {
+    boolean latin = flag();
+    return new String(bytes(), latin ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_16BE);
+  }
+
+  Optional<String> optionalText() {
+    return flag() ? Optional.of(text()) : Optional.empty();
+  }
+
+  /** All that is left. */
+  byte[] rest() {
+    byte[] value = new byte[bytes.remaining()];
+    bytes.get(value);
+    return value;
+  }
+}

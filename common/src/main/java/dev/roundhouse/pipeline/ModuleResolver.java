@@ -5,6 +5,7 @@ import dev.roundhouse.module.ModuleType;
 import dev.roundhouse.module.ModuleTypes;
 import dev.roundhouse.module.NearNames;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ final class ModuleResolver {
   private final PlanRequest request;
   private final List<Problem> problems;
   private final Map<String, ModuleType> builtIn = ModuleTypes.builtIn();
+  private final Map<String, ModuleType> types = new HashMap<>(builtIn);
 
   ModuleResolver(PlanRequest request, List<Problem> problems) {
     this.request = request;
@@ -35,8 +37,14 @@ final class ModuleResolver {
   }
 
   Optional<ModuleType> type(String name, String module, Origin origin) {
+    ModuleType known = types.get(name);
+    if (known != null) {
+      return Optional.of(known);
+    }
     try {
-      return Optional.of(ModuleTypes.resolve(name, request.loader()));
+      ModuleType found = ModuleTypes.resolve(name, request.loader());
+      types.put(name, found);
+      return Optional.of(found);
     } catch (IllegalArgumentException unknown) {
       problem(origin, "module " + module + ": " + unknown(name, unknown));
       return Optional.empty();

@@ -1,6 +1,7 @@
 package dev.roundhouse.pipeline;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,16 +22,26 @@ final class Ordering {
 
   /** All modules; those on cycles and after them come last, in declaration order. */
   List<Draft> sort() {
-    Map<String, Draft> rest = new LinkedHashMap<>(drafts);
-    List<Draft> order = new ArrayList<>();
-    boolean moved = true;
-    while (moved) {
-      List<Draft> ready =
-          rest.values().stream().filter(draft -> sources(draft, rest).isEmpty()).toList();
-      ready.forEach(draft -> rest.remove(draft.name()));
-      order.addAll(ready);
-      moved = !ready.isEmpty();
+    Map<String, Integer> open = new HashMap<>();
+    Map<String, List<Draft>> readers = new HashMap<>();
+    for (Draft draft : drafts.values()) {
+      List<Connection> incoming = draft.incoming();
+      open.put(draft.name(), incoming.size());
+      for (Connection connection : incoming) {
+        readers.computeIfAbsent(connection.from().module(), name -> new ArrayList<>()).add(draft);
+      }
     }
+    List<Draft> order = new ArrayList<>();
+    drafts.values().stream().filter(draft -> open.get(draft.name()) == 0).forEach(order::add);
+    for (int next = 0; next < order.size(); next++) {
+      for (Draft reader : readers.getOrDefault(order.get(next).name(), List.of())) {
+        if (open.merge(reader.name(), -1, Integer::sum) == 0) {
+          order.add(reader);
+        }
+      }
+    }
+    Map<String, Draft> rest = new LinkedHashMap<>(drafts);
+    order.forEach(draft -> rest.remove(draft.name()));
     order.addAll(rest.values());
     reportCycles(rest);
     return order;

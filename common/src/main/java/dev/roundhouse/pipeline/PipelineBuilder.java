@@ -3,9 +3,11 @@ package dev.roundhouse.pipeline;
 import dev.roundhouse.module.TaskModule;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
@@ -26,6 +28,7 @@ public final class PipelineBuilder {
 
   private String name;
   private final List<ModuleSpec> modules = new ArrayList<>();
+  private final Set<String> names = new HashSet<>();
   private final List<Connection> connections = new ArrayList<>();
   private final List<Path> jars = new ArrayList<>();
   private final List<Problem> problems = new ArrayList<>();
@@ -96,7 +99,7 @@ public final class PipelineBuilder {
   }
 
   PipelineBuilder add(ModuleSpec spec) {
-    if (modules.stream().anyMatch(other -> other.name().equals(spec.name()))) {
+    if (!names.add(spec.name())) {
       problem(
           Problem.of(
               spec.origin(), "there are two modules named " + spec.name(), "each name once"));

@@ -7,6 +7,8 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Checks a pipeline and decides all that types can decide. All problems are found together, before
@@ -174,12 +176,11 @@ public final class Planner {
                 "unknown module " + sink + ", " + NearNames.hint(sink, drafts.keySet())));
       }
     }
-    List<String> read =
+    Set<String> read =
         drafts.values().stream()
             .flatMap(draft -> draft.incoming().stream())
             .map(connection -> connection.from().module())
-            .distinct()
-            .toList();
+            .collect(Collectors.toSet());
     return drafts.keySet().stream()
         .filter(
             name ->

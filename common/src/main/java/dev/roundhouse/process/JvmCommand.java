@@ -95,7 +95,7 @@ public record JvmCommand(
     chosen.add("-XX:-UsePerfData");
     // The JVM's own warnings would otherwise stand among the results on standard output.
     chosen.add("-Xlog:disable");
-    chosen.add("-Xlog:all=error:stderr");
+    chosen.add("-XX:+DisplayVMOutputToStderr");
     if (role == Role.CLI || role == Role.CHILD) {
       chosen.add("-XX:+UseSerialGC");
     }

@@ -140,6 +140,7 @@ final class Training {
         StandardOpenOption.CREATE,
         StandardOpenOption.APPEND);
     if (!end.orderly()) {
+      Files.deleteIfExists(archive(process.role()));
       warn("the " + process.role().text() + " of the training ended with " + end.text());
     }
   }

@@ -1,0 +1,142 @@
+package dev.roundhouse.dist;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Random;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The arrows of docs/architecture.md, and what else of it a machine can see. */
+class ArchitectureTest {
+
+  private static final Pattern PLACE =
+      Pattern.compile("/([a-z]+)/target/classes/|roundhouse-([a-z]+)-[^/]*\\.jar");
+
+  private static final JavaClasses PROGRAM =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("dev.roundhouse");
+
+  @Test
+  void seesEveryRoom() {
+    Set<String> rooms = PROGRAM.stream().map(ArchitectureTest::room).collect(Collectors.toSet());
+
+    assertThat(rooms)
+        .contains("api", "common", "controller", "engine", "client", "toolbox", "examples");
+  }
+
+  @Test
+  void apiNeedsNothingButTheJdk() {
+    classes()
+        .that(in("api"))
+        .should()
+        .onlyDependOnClassesThat(
+            in("api")
+                .or(JavaClass.Predicates.resideInAnyPackage("java..", "javax..", "org.jspecify.."))
+                .or(JavaClass.Predicates.equivalentTo(Object[].class)))
+        .check(PROGRAM);
+  }
+
+  @Test
+  void arrowsBetweenRoomsPointOneWay() {
+    mayUse("common", "api");
+    mayUse("controller", "api", "common");
+    mayUse("engine", "api", "common");
+    mayUse("client", "api", "common");
+    mayUse("toolbox", "api", "common", "client", "controller");
+    mayUse("examples", "api", "client");
+  }
+
+  @Test
+  void coresReadNoClockNoFileNoSettingsAndKnowNoActors() {
+    noClasses()
+        .that()
+        .haveSimpleNameEndingWith("Core")
+        .and(in("controller", "engine", "client", "common"))
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.apache.pekko..", "com.typesafe..", "java.nio.file..", "java.io..")
+        .orShould()
+        .dependOnClassesThat()
+        .belongToAnyOf(Clock.class, Random.class)
+        .orShould()
+        .callMethod(Instant.class, "now")
+        .orShould()
+        .callMethod(System.class, "nanoTime")
+        .orShould()
+        .callMethod(System.class, "currentTimeMillis")
+        .check(PROGRAM);
+  }
+
+  @Test
+  void whatAProgramSeesOfAClientShowsNoActors() {
+    Set<String> shown =
+        PROGRAM.stream()
+            .filter(type -> type.getPackageName().equals("dev.roundhouse.client"))
+            .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC))
+            .flatMap(type -> type.getMethods().stream())
+            .filter(method -> method.getModifiers().contains(JavaModifier.PUBLIC))
+            .filter(ArchitectureTest::showsActors)
+            .map(JavaMethod::getFullName)
+            .collect(Collectors.toSet());
+
+    assertThat(shown).isEmpty();
+  }
+
+  @Test
+  void namesSayWhatThingsAre() {
+    noClasses()
+        .should()
+        .haveNameMatching(".*\\.(Abstract\\w+|\\w+(Impl|Utils?|Helpers?))")
+        .check(PROGRAM);
+  }
+
+  private void mayUse(String room, String... others) {
+    DescribedPredicate<JavaClass> allowed =
+        in(Stream.concat(Stream.of(room), Stream.of(others)).toArray(String[]::new));
+    noClasses()
+        .that(in(room))
+        .should()
+        .dependOnClassesThat(
+            JavaClass.Predicates.resideInAPackage("dev.roundhouse..")
+                .and(DescribedPredicate.not(allowed)))
+        .check(PROGRAM);
+  }
+
+  private static boolean showsActors(JavaMethod method) {
+    return Stream.concat(
+            Stream.of(method.getRawReturnType()), method.getRawParameterTypes().stream())
+        .map(JavaClass::getBaseComponentType)
+        .anyMatch(type -> type.getPackageName().startsWith("org.apache.pekko"));
+  }
+
+  private static DescribedPredicate<JavaClass> in(String... rooms) {
+    return DescribedPredicate.describe(
+        "in " + String.join(", ", rooms),
+        type -> Stream.of(rooms).anyMatch(room(type.getBaseComponentType())::equals));
+  }
+
+  /** The Maven module that a class lies in; empty for classes from elsewhere. */
+  private static String room(JavaClass type) {
+    return type.getSource()
+        .map(source -> PLACE.matcher(source.getUri().toString()))
+        .filter(Matcher::find)
+        .map(found -> found.group(1) == null ? found.group(2) : found.group(1))
+        .orElse("");
+  }
+}

@@ -75,8 +75,7 @@ public final class ProgramArguments {
         throw new CommandLine.ParameterException(
             line, "--controller is \"" + controller + "\", expected HOST:PORT");
       }
-      settings.put(
-          "roundhouse.controller.host", '"' + controller.substring(0, colon) + '"');
+      settings.put("roundhouse.controller.host", '"' + controller.substring(0, colon) + '"');
       settings.put("roundhouse.controller.port", controller.substring(colon + 1));
     }
     if (slots >= 0) {

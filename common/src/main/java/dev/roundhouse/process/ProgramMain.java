@@ -1,6 +1,7 @@
 package dev.roundhouse.process;
 
 import dev.roundhouse.profile.Profile;
+import dev.roundhouse.profile.Program;
 import dev.roundhouse.profile.SetupException;
 import java.util.Optional;
 import picocli.CommandLine;
@@ -8,6 +9,7 @@ import picocli.CommandLine;
 /** What the mains of controller and engine have in common: arguments, errors, exit codes. */
 public final class ProgramMain {
 
+  private static final String LOGGING = "logback.configurationFile";
   private static final int WRONG_USAGE = 2;
   private static final int FAILED = 1;
 
@@ -22,6 +24,7 @@ public final class ProgramMain {
   /** Runs a process of this role from its arguments to its end. Does not return. */
   public static void run(Role role, String[] arguments, Work work) {
     ForegroundProcess process = ForegroundProcess.begin(role);
+    chooseLogging();
     try {
       Optional<Profile> profile = ProgramArguments.profile(role.text(), arguments);
       if (profile.isPresent()) {
@@ -39,9 +42,17 @@ public final class ProgramMain {
     }
   }
 
+  /** By plain {@code java -cp} nobody named the program's own logging, and the default is noisy. */
+  private static void chooseLogging() {
+    if (System.getProperty(LOGGING) == null) {
+      Program.directory()
+          .map(program -> program.resolve("conf").resolve("logback.xml"))
+          .ifPresent(file -> System.setProperty(LOGGING, file.toString()));
+    }
+  }
+
   private static String withRemedy(SetupException e) {
     StringBuilder message = new StringBuilder(e.getMessage());
-    e.problems().forEach(problem -> message.append("; ").append(problem));
     if (!e.remedy().isEmpty()) {
       message.append("; ").append(e.remedy());
     }

@@ -9,20 +9,25 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Keeps what happens to the modules of a run, for its result. Bounded: what the tasks of a module
- * print beyond 1 MiB a stream is left out. Not safe for use by several threads.
+ * print beyond 1 MiB a stream is left out, as are problems after the first thousand. Not safe for
+ * use by several threads.
  */
 final class RunRecorder {
+  private static final int MOST_PROBLEMS = 1_000;
+
   private final String id;
   private final Plan plan;
   private final long startedMicros;
   private final List<ModuleRecord> modules = new ArrayList<>();
-  private final List<String> problems = new ArrayList<>();
+  private final Set<String> problems = new LinkedHashSet<>();
 
   /** What is known of one module. */
   private static final class ModuleRecord {
@@ -82,7 +87,7 @@ final class RunRecorder {
 
   /** Something that someone should know although the states do not show it. */
   void problem(String text) {
-    if (!problems.contains(text)) {
+    if (problems.size() < MOST_PROBLEMS) {
       problems.add(text);
     }
   }
@@ -101,7 +106,7 @@ final class RunRecorder {
         RunClock.instant(end.atMicros()),
         end.outputs(),
         Collections.unmodifiableMap(results),
-        problems);
+        List.copyOf(problems));
   }
 
   private static ModuleResult result(Plan.Node node, ModuleRecord module) {

@@ -1,6 +1,5 @@
 package dev.roundhouse.client;
 
-import dev.roundhouse.RoundhouseException;
 import dev.roundhouse.function.TaskCallable;
 import dev.roundhouse.function.TaskFunction;
 import dev.roundhouse.scheme.TaskOptions;

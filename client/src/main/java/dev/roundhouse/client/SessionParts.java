@@ -45,7 +45,8 @@ final class SessionParts implements AutoCloseable {
     this.dispatcher = new SchemeDispatcher(schemes, this::later, RetryPauses.DEFAULT);
     this.link =
         new SessionLink(
-            () -> connector.connect(
+            () ->
+                connector.connect(
                     new ClusterConnector.Surroundings(profile, local.get(), clock, dispatcher)));
   }
 

@@ -3,12 +3,15 @@ package dev.roundhouse.client;
 import dev.roundhouse.RoundhouseException;
 import dev.roundhouse.link.ClusterScheme;
 import dev.roundhouse.link.LinkException;
+import dev.roundhouse.link.LinkPlace;
 import dev.roundhouse.process.Role;
 import dev.roundhouse.process.RunFile;
 import dev.roundhouse.process.RunFiles;
 import dev.roundhouse.profile.Profile;
 import dev.roundhouse.scheme.Scheme;
 import dev.roundhouse.wire.ClusterState;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +21,7 @@ import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
+import org.apache.pekko.actor.typed.ActorSystem;
 
 /** A session's link over Pekko, with what this user started beside what the controller says. */
 final class LinkedCluster implements ClusterLink {
@@ -30,6 +34,27 @@ final class LinkedCluster implements ClusterLink {
   LinkedCluster(Profile profile, ClusterScheme scheme) {
     this.profile = Objects.requireNonNull(profile, "profile");
     this.scheme = Objects.requireNonNull(scheme, "scheme");
+  }
+
+  /**
+   * Makes the way to a controller, without waiting for it.
+   *
+   * @param place where the controller is; empty: over the network, where the profile says
+   * @throws UncheckedIOException the port for large values cannot be bound
+   */
+  static LinkedCluster open(ClusterConnector.Surroundings surroundings, Optional<LinkPlace> place) {
+    ActorSystem<?> system = surroundings.system().get();
+    Profile profile = surroundings.profile();
+    Scheme.Listener listener = surroundings.listener();
+    try {
+      return new LinkedCluster(
+          profile,
+          place.isPresent()
+              ? new ClusterScheme(system, profile, place.get(), listener)
+              : ClusterScheme.remote(system, profile, listener));
+    } catch (IOException e) {
+      throw new UncheckedIOException("the client's port for large values: " + e.getMessage(), e);
+    }
   }
 
   @Override
@@ -72,8 +97,7 @@ final class LinkedCluster implements ClusterLink {
   }
 
   private ClusterInfo connected(ClusterState state) {
-    Set<Long> here =
-        startedHere(profile).stream().map(RunFile::pid).collect(Collectors.toSet());
+    Set<Long> here = startedHere(profile).stream().map(RunFile::pid).collect(Collectors.toSet());
     int processors = Runtime.getRuntime().availableProcessors();
     List<ClusterInfo.Engine> engines = new ArrayList<>();
     List<String> mine = new ArrayList<>();

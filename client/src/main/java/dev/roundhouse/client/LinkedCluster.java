@@ -1,7 +1,6 @@
 package dev.roundhouse.client;
 
 import dev.roundhouse.RoundhouseException;
-import dev.roundhouse.cluster.NodeSpecs;
 import dev.roundhouse.link.ClusterScheme;
 import dev.roundhouse.link.LinkException;
 import dev.roundhouse.link.LinkPlace;
@@ -22,6 +21,7 @@ import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
+import org.apache.pekko.actor.typed.ActorSystem;
 
 /** A session's link over Pekko, with what this user started beside what the controller says. */
 final class LinkedCluster implements ClusterLink {
@@ -36,22 +36,25 @@ final class LinkedCluster implements ClusterLink {
     this.scheme = Objects.requireNonNull(scheme, "scheme");
   }
 
-  /** Connects by a place, or over the network where none is given. */
-  static ClusterConnector connector(Optional<LinkPlace> place) {
-    return surroundings -> {
-      Profile profile = surroundings.profile();
-      try {
-        return new LinkedCluster(
-            profile,
-            new ClusterScheme(
-                surroundings.local(),
-                profile,
-                place.orElseGet(() -> LinkPlace.remote(NodeSpecs.client(profile))),
-                surroundings.listener()));
-      } catch (IOException e) {
-        throw new UncheckedIOException("opening the port for large values: " + e.getMessage(), e);
-      }
-    };
+  /**
+   * Makes the way to a controller, without waiting for it.
+   *
+   * @param place where the controller is; empty: over the network, where the profile says
+   * @throws UncheckedIOException the port for large values cannot be bound
+   */
+  static LinkedCluster open(ClusterConnector.Surroundings surroundings, Optional<LinkPlace> place) {
+    ActorSystem<?> system = surroundings.system().get();
+    Profile profile = surroundings.profile();
+    Scheme.Listener listener = surroundings.listener();
+    try {
+      return new LinkedCluster(
+          profile,
+          place.isPresent()
+              ? new ClusterScheme(system, profile, place.get(), listener)
+              : ClusterScheme.remote(system, profile, listener));
+    } catch (IOException e) {
+      throw new UncheckedIOException("the client's port for large values: " + e.getMessage(), e);
+    }
   }
 
   @Override

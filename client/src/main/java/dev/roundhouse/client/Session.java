@@ -2,6 +2,7 @@ package dev.roundhouse.client;
 
 import dev.roundhouse.function.TaskCallable;
 import dev.roundhouse.function.TaskFunction;
+import dev.roundhouse.pipeline.Plan;
 import dev.roundhouse.scheme.TaskOptions;
 import java.util.Collection;
 import java.util.List;
@@ -57,7 +58,7 @@ public final class Session implements AutoCloseable {
 
   /** Opens a session. */
   public static Session open(SessionOptions options) {
-    return open(options, LinkedCluster.connector(options.place()));
+    return open(options, surroundings -> LinkedCluster.open(surroundings, options.controller()));
   }
 
   static Session open(SessionOptions options, ClusterConnector connector) {
@@ -113,6 +114,18 @@ public final class Session implements AutoCloseable {
   }
 
   /**
+   * Starts a pipeline that was planned; returns at once.
+   *
+   * @param plan what to run
+   * @param loader knows all classes of the plan's modules and values
+   * @param options how to run it
+   * @throws IllegalStateException the session is closed
+   */
+  public PipelineRun run(Plan plan, ClassLoader loader, RunOptions options) {
+    return parts.runs.start(new RunRequest(plan, loader, parts.schemes.settings(), options));
+  }
+
+  /**
    * A drop-in for the executor services of the JDK, over the session's threads. Each call gives one
    * of its own; shutting it down leaves the session open.
    */
@@ -122,7 +135,7 @@ public final class Session implements AutoCloseable {
 
   /** Which schemes there are and which may be taken, for this session. */
   public Schemes schemes() {
-    return new Schemes(parts.schemes);
+    return new Schemes(parts.schemes, parts.runs::schemesChanged);
   }
 
   /** The name of the session's profile. */

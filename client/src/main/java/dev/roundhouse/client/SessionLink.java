@@ -3,7 +3,7 @@ package dev.roundhouse.client;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** A session's link to its cluster, made when it is first needed. */
+/** A session's way to its cluster, made when it is first needed. */
 final class SessionLink implements Supplier<ClusterLink>, AutoCloseable {
 
   private final Supplier<ClusterLink> connect;
@@ -20,7 +20,7 @@ final class SessionLink implements Supplier<ClusterLink>, AutoCloseable {
   @Override
   public synchronized ClusterLink get() {
     if (closed) {
-      throw new IllegalStateException("the session is closed and makes no link to a cluster");
+      throw new IllegalStateException("the session is closed and looks for no cluster");
     }
     ClusterLink link = made.orElseGet(connect);
     made = Optional.of(link);

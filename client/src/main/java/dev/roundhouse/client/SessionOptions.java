@@ -11,19 +11,23 @@ import java.util.Optional;
  * How a session is opened.
  *
  * @param profile the configuration, with its home
- * @param place where the link to the cluster is made; empty: over the network, to the profile's
- *     controller
+ * @param controller where the controller is; empty: over the network, where the profile says
  */
-public record SessionOptions(Profile profile, Optional<LinkPlace> place) {
+public record SessionOptions(Profile profile, Optional<LinkPlace> controller) {
 
   public SessionOptions {
     Objects.requireNonNull(profile, "profile");
-    Objects.requireNonNull(place, "place");
+    Objects.requireNonNull(controller, "controller");
   }
 
-  /** With this profile, reaching its controller over the network. */
+  /** With a profile as it is. */
   public SessionOptions(Profile profile) {
     this(profile, Optional.empty());
+  }
+
+  /** The same with a controller inside this process. */
+  public SessionOptions withController(LinkPlace place) {
+    return new SessionOptions(profile, Optional.of(place));
   }
 
   /**

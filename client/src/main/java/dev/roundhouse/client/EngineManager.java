@@ -70,15 +70,13 @@ public final class EngineManager implements AutoCloseable {
    * @param profile whose settings name the private controller's address
    * @param owner as above, such as {@code run 4711}
    */
-  public static EngineManager ofPrivateController(
-      Profile profile, String owner, Watcher watcher) {
+  public static EngineManager ofPrivateController(Profile profile, String owner, Watcher watcher) {
     String address =
         profile.settings().controller().host() + ":" + profile.settings().controller().port();
     return new EngineManager(profile, owner, watcher, List.of("--controller", address));
   }
 
-  private static KeptProcesses kept(
-      Role role, KeptProcesses.Launcher launcher, Watcher watcher) {
+  private static KeptProcesses kept(Role role, KeptProcesses.Launcher launcher, Watcher watcher) {
     return new KeptProcesses(
         role, launcher, watcher, ReplacementRules.DEFAULTS, InstantSource.system());
   }

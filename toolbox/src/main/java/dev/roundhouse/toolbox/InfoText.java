@@ -62,7 +62,15 @@ final class InfoText {
     String form = "%-12s %-20s %8s %6s %8s %10s %6s  %s";
     lines.add(
         String.format(
-            Locale.ROOT, form, "ENGINE", "HOST", "PID", "SLOTS", "RUNNING", "COMPLETED", "LOAD",
+            Locale.ROOT,
+            form,
+            "ENGINE",
+            "HOST",
+            "PID",
+            "SLOTS",
+            "RUNNING",
+            "COMPLETED",
+            "LOAD",
             "SYSTEM"));
     for (ClusterInfo.Engine engine : engines) {
       lines.add(

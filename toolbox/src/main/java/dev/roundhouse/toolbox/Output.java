@@ -87,8 +87,9 @@ final class Output {
   /** A failure: a document on standard output, or a message and a hint on standard error. */
   synchronized void failure(CommandFailure failure) {
     if (manner.json()) {
-      Map<String, Object> document = new LinkedHashMap<>(failure.details());
+      Map<String, Object> document = new LinkedHashMap<>();
       document.put("error", error(failure));
+      document.putAll(failure.details());
       document(Json.text(document));
       return;
     }

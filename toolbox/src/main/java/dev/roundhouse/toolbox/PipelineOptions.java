@@ -75,7 +75,9 @@ final class PipelineOptions {
   static CommandFailure refused(List<Problem> problems) {
     String text = problems.stream().map(Problem::toString).collect(Collectors.joining("\n  "));
     String message =
-        problems.size() == 1 ? text : "the pipeline has " + problems.size() + " problems:\n  " + text;
+        problems.size() == 1
+            ? text
+            : "the pipeline has " + problems.size() + " problems:\n  " + text;
     return new CommandFailure(
         ExitCode.USAGE,
         "invalid-pipeline",

@@ -77,9 +77,9 @@ final class PipelineRunner {
             Interruption.listen(() -> cancel("interrupted"), this::lastWords);
         RunDisplay display = new RunDisplay(output, modules);
         RunEngines engines = RunEngines.of(profile, request.engines(), display, this::cancel)) {
-      try (Session session = open(engines.profile())) {
+      try (Session session = open(engines.session())) {
         RunResult result = await(start(session, display));
-        display.close();
+        display.finish();
         ExitCode code = report(result, engines.failure());
         return interruption.fired() ? ExitCode.INTERRUPTED : code;
       }
@@ -88,8 +88,8 @@ final class PipelineRunner {
     }
   }
 
-  private Session open(Profile profile) {
-    Session session = Session.open(new SessionOptions(profile));
+  private Session open(SessionOptions options) {
+    Session session = Session.open(options);
     for (SchemeSetting setting : session.schemes().list()) {
       if (request.allows(setting.name(), setting.enabled())) {
         session.schemes().enable(setting.name());

@@ -32,8 +32,7 @@ final class Reach {
   static boolean listens(Profile profile) {
     Settings.ControllerSettings controller = profile.settings().controller();
     try (Socket socket = new Socket()) {
-      socket.connect(
-          new InetSocketAddress(controller.host(), controller.port()), CONNECT_MILLIS);
+      socket.connect(new InetSocketAddress(controller.host(), controller.port()), CONNECT_MILLIS);
       return true;
     } catch (IOException e) {
       return false;
@@ -54,10 +53,7 @@ final class Reach {
     boolean controller =
         started.stream().anyMatch(file -> file.role() == Role.CONTROLLER && !file.exclusive());
     List<String> engines =
-        started.stream()
-            .filter(file -> file.role() == Role.ENGINE)
-            .map(RunFile::address)
-            .toList();
+        started.stream().filter(file -> file.role() == Role.ENGINE).map(RunFile::address).toList();
     return new ClusterInfo.StartedHere(controller, engines);
   }
 

@@ -1,6 +1,7 @@
 package dev.roundhouse.toolbox;
 
 import dev.roundhouse.client.EngineManager;
+import dev.roundhouse.client.SessionOptions;
 import dev.roundhouse.process.Role;
 import dev.roundhouse.profile.Profile;
 import java.util.Objects;
@@ -18,8 +19,7 @@ final class RunEngines implements AutoCloseable {
   private final Optional<EngineManager> manager;
   private final AtomicReference<Optional<PrivateController>> controller =
       new AtomicReference<>(Optional.empty());
-  private final AtomicReference<Optional<String>> failure =
-      new AtomicReference<>(Optional.empty());
+  private final AtomicReference<Optional<String>> failure = new AtomicReference<>(Optional.empty());
 
   private RunEngines(Profile profile, Optional<Integer> count, RunDisplay display) {
     this.profile = profile;
@@ -50,9 +50,10 @@ final class RunEngines implements AutoCloseable {
     }
   }
 
-  /** The profile for the session: with the private controller's address where there is one. */
-  Profile profile() {
-    return profile;
+  /** How to open the run's session: straight to the private controller where there is one. */
+  SessionOptions session() {
+    SessionOptions options = new SessionOptions(profile);
+    return controller.get().map(node -> options.withController(node.place())).orElse(options);
   }
 
   /** Why the engines are gone, where they are. */

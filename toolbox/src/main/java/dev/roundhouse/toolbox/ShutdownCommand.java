@@ -47,7 +47,8 @@ final class ShutdownCommand implements ToolboxCommand {
       throw new CommandFailure(
           ExitCode.REFUSED,
           "refused",
-          "the cluster was not shut down: " + report.refusedBecause().orElse("the controller refused"),
+          "the cluster was not shut down: "
+              + report.refusedBecause().orElse("the controller refused"),
           force ? "" : "say --force if it is meant");
     }
     context.output().result(document(report), text(report));

@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -29,9 +28,7 @@ final class StartCommand implements ToolboxCommand {
       description = "How many engines. Default: one a core.")
   private int count = Runtime.getRuntime().availableProcessors();
 
-  @Option(
-      names = "--detach",
-      description = "Return when they are ready, and leave them running.")
+  @Option(names = "--detach", description = "Return when they are ready, and leave them running.")
   private boolean detach;
 
   @Override
@@ -42,24 +39,17 @@ final class StartCommand implements ToolboxCommand {
     }
     Profile profile = context.profile();
     Output output = context.output();
-    CountDownLatch interrupted = new CountDownLatch(1);
     CompletableFuture<Boolean> ended = new CompletableFuture<>();
     EngineManager manager =
         new EngineManager(profile, "start " + ProcessHandle.current().pid(), new Talk(output));
-    try (Interruption interruption =
-            Interruption.listen(
-                () -> {
-                  interrupted.countDown();
-                  ended.complete(true);
-                },
-                () -> {});
+    try (Interruption interruption = Interruption.listen(() -> ended.complete(true), () -> {});
         manager) {
       Optional<ExitCode> early = bringUp(context, profile, manager, ended);
       if (early.isPresent()) {
         return early.get();
       }
       boolean orderly = ended.join();
-      if (interrupted.getCount() == 0) {
+      if (interruption.fired()) {
         output.say("ending what was started");
         return ExitCode.INTERRUPTED;
       }

@@ -45,27 +45,40 @@ public final class EngineManager implements AutoCloseable {
   private final KeptProcesses engines;
 
   /**
-   * A manager that has started nothing.
+   * A manager that has started nothing; engines look for the profile's controller.
    *
-   * @param profile of the processes; engines look for its controller
    * @param owner who started them, for their run files, such as {@code start 4711}
    */
   public EngineManager(Profile profile, String owner, Watcher watcher) {
-    Objects.requireNonNull(watcher, "watcher");
-    ProcessStarter starter = new ProcessStarter(profile, owner);
-    InstantSource clock = InstantSource.system();
-    this.controller = kept(Role.CONTROLLER, profile, starter, watcher, clock);
-    this.engines = kept(Role.ENGINE, profile, starter, watcher, clock);
+    this(profile, owner, watcher, List.of());
   }
 
-  private static KeptProcesses kept(
-      Role role, Profile profile, ProcessStarter starter, Watcher watcher, InstantSource clock) {
+  private EngineManager(
+      Profile profile, String owner, Watcher watcher, List<String> engineArguments) {
+    Objects.requireNonNull(watcher, "watcher");
+    ProcessStarter starter = new ProcessStarter(profile, owner);
+    String[] arguments = engineArguments.toArray(String[]::new);
+    JvmCommand engine = JvmCommand.of(Role.ENGINE, profile).argument(arguments);
+    JvmCommand controllerCommand = JvmCommand.of(Role.CONTROLLER, profile);
+    this.controller = kept(Role.CONTROLLER, () -> starter.start(controllerCommand), watcher);
+    this.engines = kept(Role.ENGINE, () -> starter.start(engine), watcher);
+  }
+
+  /**
+   * A manager of engines for the private controller of a run.
+   *
+   * @param profile whose settings name the private controller's address
+   * @param owner as above, such as {@code run 4711}
+   */
+  public static EngineManager ofPrivateController(Profile profile, String owner, Watcher watcher) {
+    String address =
+        profile.settings().controller().host() + ":" + profile.settings().controller().port();
+    return new EngineManager(profile, owner, watcher, List.of("--controller", address));
+  }
+
+  private static KeptProcesses kept(Role role, KeptProcesses.Launcher launcher, Watcher watcher) {
     return new KeptProcesses(
-        role,
-        () -> starter.start(JvmCommand.of(role, profile)),
-        watcher,
-        ReplacementRules.DEFAULTS,
-        clock);
+        role, launcher, watcher, ReplacementRules.DEFAULTS, InstantSource.system());
   }
 
   /**
@@ -90,13 +103,19 @@ public final class EngineManager implements AutoCloseable {
     return engines.ready().thenAccept(addresses -> {});
   }
 
-  /** Completes when the controller that was started here has ended and is not replaced. */
-  public CompletableFuture<Void> controllerOver() {
+  /**
+   * Completes when the controller that was started here has ended and is not replaced: whether it
+   * was stopped on purpose.
+   */
+  public CompletableFuture<Boolean> controllerOver() {
     return controller.over();
   }
 
-  /** Completes when every engine that was started here has ended and none is replaced. */
-  public CompletableFuture<Void> enginesOver() {
+  /**
+   * Completes when every engine that was started here has ended and none is replaced: whether all
+   * were stopped on purpose.
+   */
+  public CompletableFuture<Boolean> enginesOver() {
     return engines.over();
   }
 

@@ -37,7 +37,7 @@ final class KeptProcesses {
   private final Map<Integer, OwnedProcess> processes = new LinkedHashMap<>();
   private final Map<Integer, String> complaints = new LinkedHashMap<>();
   private final CompletableFuture<List<String>> ready = new CompletableFuture<>();
-  private final CompletableFuture<Void> over = new CompletableFuture<>();
+  private final CompletableFuture<Boolean> over = new CompletableFuture<>();
   private final Map<Integer, String> addresses = new LinkedHashMap<>();
   private int wanted;
 
@@ -78,8 +78,11 @@ final class KeptProcesses {
     return ready.copy();
   }
 
-  /** Completes when no process is left and none will be started. */
-  CompletableFuture<Void> over() {
+  /**
+   * Completes when no process is left and none will be started: whether all were stopped on
+   * purpose.
+   */
+  CompletableFuture<Boolean> over() {
     return over.copy();
   }
 
@@ -89,14 +92,17 @@ final class KeptProcesses {
         () -> processes.values().stream().filter(OwnedProcess::isAlive).toList(), loop);
   }
 
-  /** Lets all live on; afterwards nothing is replaced. */
+  /** Lets all live on; afterwards nothing is replaced, and {@link #stop} ends none of them. */
   CompletableFuture<Void> detach(Duration bound) {
     return CompletableFuture.runAsync(
         () -> {
           handle(new FleetEvent.Release());
-          processes.values().stream()
-              .filter(OwnedProcess::isAlive)
-              .forEach(process -> process.detach(bound));
+          for (int launch : List.copyOf(processes.keySet())) {
+            if (processes.get(launch).isAlive()) {
+              processes.get(launch).detach(bound);
+            }
+            processes.remove(launch);
+          }
         },
         loop);
   }
@@ -142,7 +148,7 @@ final class KeptProcesses {
       }
     }
     if (wanted > 0 && fleet.over()) {
-      over.complete(null);
+      over.complete(!fleet.counts().containsKey(FleetState.GIVEN_UP));
     }
   }
 

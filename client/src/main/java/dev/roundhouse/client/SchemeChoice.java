@@ -10,16 +10,16 @@ import java.util.stream.Collectors;
  * @param scheme the scheme's name, or {@link Dispatcher#INTERPRETER}
  * @param notTaken every other scheme, in the order in which they were considered
  */
-record SchemeChoice(String scheme, List<NotTaken> notTaken) {
+public record SchemeChoice(String scheme, List<NotTaken> notTaken) {
 
-  SchemeChoice {
+  public SchemeChoice {
     Objects.requireNonNull(scheme, "scheme");
     notTaken = List.copyOf(notTaken);
   }
 
   /** Why a scheme was not taken. */
-  record NotTaken(String scheme, String reason) {
-    NotTaken {
+  public record NotTaken(String scheme, String reason) {
+    public NotTaken {
       Objects.requireNonNull(scheme, "scheme");
       Objects.requireNonNull(reason, "reason");
     }
@@ -30,12 +30,12 @@ record SchemeChoice(String scheme, List<NotTaken> notTaken) {
     }
   }
 
-  boolean isInterpreter() {
+  public boolean isInterpreter() {
     return scheme.equals(Dispatcher.INTERPRETER);
   }
 
   /** The reasons in one line, such as {@code cluster: not enabled; …}; empty if there are none. */
-  String reasons() {
+  public String reasons() {
     return notTaken.stream().map(NotTaken::toString).collect(Collectors.joining(", "));
   }
 }

@@ -14,13 +14,13 @@ import java.util.Set;
  * supports and the pipeline allows, else the session's interpreter thread. It looks at settings
  * only, never at how a scheme fares: a chosen scheme that is broken fails the module.
  */
-final class SchemePolicy {
+public final class SchemePolicy {
   private final List<SchemeSetting> byPriority;
 
   /**
    * @throws IllegalArgumentException a scheme is set twice
    */
-  SchemePolicy(List<SchemeSetting> settings) {
+  public SchemePolicy(List<SchemeSetting> settings) {
     Set<String> names = new HashSet<>();
     for (SchemeSetting setting : settings) {
       if (!names.add(setting.name())) {
@@ -36,7 +36,7 @@ final class SchemePolicy {
   }
 
   /** Chooses for a module with this support and these options. */
-  SchemeChoice choose(Support support, ModuleOptions options) {
+  public SchemeChoice choose(Support support, ModuleOptions options) {
     Optional<SchemeSetting> taken = Optional.empty();
     List<SchemeChoice.NotTaken> notTaken = new ArrayList<>();
     for (SchemeSetting setting : byPriority) {

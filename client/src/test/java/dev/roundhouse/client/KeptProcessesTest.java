@@ -87,6 +87,7 @@ class KeptProcessesTest {
 
     kept.detach(BOUND).get(60, TimeUnit.SECONDS);
     process.cut();
+    kept.stop(Duration.ofSeconds(5)).get(60, TimeUnit.SECONDS);
 
     assertThat(process.isAlive()).isTrue();
     process.kill();

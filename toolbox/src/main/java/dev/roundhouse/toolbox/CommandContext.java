@@ -2,7 +2,12 @@ package dev.roundhouse.toolbox;
 
 import dev.roundhouse.profile.Profile;
 import dev.roundhouse.profile.Profiles;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.Charset;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Objects;
 
 /** What a running command may use. */
@@ -19,6 +24,22 @@ record CommandContext(Surroundings surroundings, GlobalOptions options, Output o
     return Profiles.open(
         surroundings.home(),
         options.profile().orElseGet(() -> Profiles.inUse(surroundings.home())));
+  }
+
+  /** Asks a person; false where none is there to answer, or who answers anything but yes. */
+  boolean confirms(String question) {
+    if (!surroundings.terminal() || options.json()) {
+      return false;
+    }
+    output.draw(question + " [y/N] ");
+    BufferedReader typed =
+        new BufferedReader(new InputStreamReader(surroundings.in(), Charset.defaultCharset()));
+    try {
+      String line = typed.readLine();
+      return line != null && line.strip().toLowerCase(Locale.ROOT).matches("y|yes");
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   /** A path from the command line, absolute. */

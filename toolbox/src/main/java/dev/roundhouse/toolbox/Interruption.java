@@ -15,22 +15,27 @@ final class Interruption implements AutoCloseable {
   /** Everything is to be over within 5 s of Ctrl-C. */
   private static final Duration BOUND = Duration.ofMillis(4500);
 
+  private static final Duration MARGIN = Duration.ofSeconds(5);
+
   private final Runnable ask;
+  private final Runnable lastWords;
   private final CountDownLatch finished = new CountDownLatch(1);
   private final AtomicBoolean fired = new AtomicBoolean();
   private final Thread hook = new Thread(this::onShutdown, "roundhouse-interrupted");
 
-  private Interruption(Runnable ask) {
+  private Interruption(Runnable ask, Runnable lastWords) {
     this.ask = Objects.requireNonNull(ask, "ask");
+    this.lastWords = Objects.requireNonNull(lastWords, "lastWords");
   }
 
   /**
    * Begins to listen.
    *
    * @param ask asks the command to end; returns soon
+   * @param lastWords what is said where it does not end in time
    */
-  static Interruption listen(Runnable ask) {
-    Interruption interruption = new Interruption(ask);
+  static Interruption listen(Runnable ask, Runnable lastWords) {
+    Interruption interruption = new Interruption(ask, lastWords);
     Runtime.getRuntime().addShutdownHook(interruption.hook);
     return interruption;
   }
@@ -59,7 +64,7 @@ final class Interruption implements AutoCloseable {
       return;
     }
     fired.set(true);
-    Thread watchdog = new Thread(Interruption::haltWhenLate, "roundhouse-halts");
+    Thread watchdog = new Thread(this::haltWhenLate, "roundhouse-halts");
     watchdog.setDaemon(true);
     watchdog.start();
     ask.run();
@@ -68,19 +73,20 @@ final class Interruption implements AutoCloseable {
 
   private void awaitFinished() {
     try {
-      finished.await(BOUND.toMillis(), TimeUnit.MILLISECONDS);
+      finished.await(BOUND.toMillis() + MARGIN.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
   /** Other hooks may hang; what was started ends by its lifeline then. */
-  private static void haltWhenLate() {
+  private void haltWhenLate() {
     try {
       TimeUnit.MILLISECONDS.sleep(BOUND.toMillis());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    lastWords.run();
     Runtime.getRuntime().halt(ExitCode.INTERRUPTED.number());
   }
 }

@@ -51,6 +51,11 @@ final class Output {
     }
   }
 
+  /** A line of talk that is said also to those who want quiet. */
+  synchronized void warn(String line) {
+    err.println(manner.colours() ? RED + line + PLAIN : line);
+  }
+
   /** A line of talk for those who want to know more. */
   synchronized void detail(String line) {
     if (manner.verbose()) {
@@ -70,7 +75,7 @@ final class Output {
    * @param document for {@code --json}: keys to plain values
    * @param text for people; ends without a line end
    */
-  synchronized void result(Map<String, Object> document, String text) {
+  synchronized void result(Map<String, ?> document, String text) {
     if (manner.json()) {
       document(Json.text(document));
     } else if (!text.isEmpty()) {
@@ -82,8 +87,9 @@ final class Output {
   /** A failure: a document on standard output, or a message and a hint on standard error. */
   synchronized void failure(CommandFailure failure) {
     if (manner.json()) {
-      Map<String, Object> document = new LinkedHashMap<>(failure.details());
+      Map<String, Object> document = new LinkedHashMap<>();
       document.put("error", error(failure));
+      document.putAll(failure.details());
       document(Json.text(document));
       return;
     }

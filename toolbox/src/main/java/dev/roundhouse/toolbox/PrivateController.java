@@ -2,6 +2,7 @@ package dev.roundhouse.toolbox;
 
 import dev.roundhouse.cluster.Machine;
 import dev.roundhouse.controller.ControllerNode;
+import dev.roundhouse.link.LinkPlace;
 import dev.roundhouse.profile.Profile;
 import dev.roundhouse.profile.SetupException;
 import dev.roundhouse.wire.ControllerCommand;
@@ -32,9 +33,9 @@ final class PrivateController implements AutoCloseable {
     return new PrivateController(new ControllerNode(profile));
   }
 
-  /** {@code host:port}. */
-  static String address(Profile profile) {
-    return profile.settings().controller().host() + ":" + profile.settings().controller().port();
+  /** The way to it for a session of this process: not over the network. */
+  LinkPlace place() {
+    return LinkPlace.inside(node.system(), node.actor(), node.address());
   }
 
   /** An engine's process ended: its tasks are placed elsewhere at once. */

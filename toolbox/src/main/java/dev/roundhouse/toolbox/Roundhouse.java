@@ -20,6 +20,11 @@ import picocli.CommandLine.Mixin;
       "4 refused, 5 suspended, 130 interrupted."
     },
     subcommands = {
+      RunCommand.class,
+      CheckCommand.class,
+      StartCommand.class,
+      InfoCommand.class,
+      ShutdownCommand.class,
       VersionCommand.class,
     })
 final class Roundhouse {

@@ -1,6 +1,7 @@
 package dev.roundhouse.toolbox;
 
 import dev.roundhouse.client.ModuleProgress;
+import dev.roundhouse.client.ModuleStatus;
 import dev.roundhouse.client.RunEvent;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -60,9 +61,13 @@ final class RunDisplay implements Consumer<RunEvent>, AutoCloseable {
     }
   }
 
-  /** Draws a last time and leaves it there. */
   @Override
   public void close() {
+    finish();
+  }
+
+  /** Draws a last time and leaves it there; what is said afterwards stands below. */
+  void finish() {
     painter.shutdownNow();
     synchronized (this) {
       if (live && !closed) {
@@ -82,7 +87,7 @@ final class RunDisplay implements Consumer<RunEvent>, AutoCloseable {
             new StageBoard.ModuleView(module.status(), module.ended(), module.tasks()))
         .ifPresent(
             stage -> {
-              if (!live && !closed) {
+              if (!live && !closed && stage.status() != ModuleStatus.QUEUED) {
                 output.say(StageLines.plain(stage));
               }
             });

@@ -1,6 +1,7 @@
 package dev.roundhouse.toolbox;
 
 import dev.roundhouse.profile.Home;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Map;
@@ -9,6 +10,7 @@ import java.util.Objects;
 /**
  * What a command finds around it; tests make their own.
  *
+ * @param in what a person types
  * @param out results
  * @param err talk
  * @param environment of the process
@@ -17,6 +19,7 @@ import java.util.Objects;
  * @param terminal whether {@code err} is a terminal that a person looks at
  */
 record Surroundings(
+    InputStream in,
     PrintStream out,
     PrintStream err,
     Map<String, String> environment,
@@ -25,6 +28,7 @@ record Surroundings(
     boolean terminal) {
 
   Surroundings {
+    Objects.requireNonNull(in, "in");
     Objects.requireNonNull(out, "out");
     Objects.requireNonNull(err, "err");
     environment = Map.copyOf(environment);
@@ -36,7 +40,13 @@ record Surroundings(
   static Surroundings ofProcess() {
     Map<String, String> environment = System.getenv();
     return new Surroundings(
-        System.out, System.err, environment, Home.find(), Path.of(""), isTerminal(environment));
+        System.in,
+        System.out,
+        System.err,
+        environment,
+        Home.find(),
+        Path.of(""),
+        isTerminal(environment));
   }
 
   /** The start script knows best; without it a console means a terminal up to Java 21. */

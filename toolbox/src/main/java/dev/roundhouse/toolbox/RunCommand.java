@@ -1,0 +1,95 @@
+package dev.roundhouse.toolbox;
+
+import dev.roundhouse.client.OnError;
+import dev.roundhouse.pipeline.Planned;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Runs a pipeline and shows its outputs. */
+@Command(name = "run", description = "Runs a pipeline and shows the outputs of its sinks.")
+final class RunCommand implements ToolboxCommand {
+
+  private static final List<String> SCHEMES = List.of("cluster", "multiprocessing", "threading");
+
+  @Mixin private final PipelineOptions pipeline = new PipelineOptions();
+
+  @Option(
+      names = "--engines",
+      paramLabel = "N",
+      description = "Start N engines and a controller for this run only, and use the cluster.")
+  private @Nullable Integer engines;
+
+  @Option(
+      names = "--schemes",
+      paramLabel = "NAME",
+      split = ",",
+      description = "Use only these schemes: cluster, multiprocessing, threading.")
+  private List<String> schemes = new ArrayList<>();
+
+  @Option(
+      names = "--on-error",
+      paramLabel = "continue|stop",
+      description = "What a failed module does to branches that do not need it.")
+  private @Nullable OnError onError;
+
+  @Option(names = "--no-cache", description = "Compute everything, also what is cached.")
+  private boolean noCache;
+
+  @Option(names = "--dry-run", description = "Show what would run and where, and run nothing.")
+  private boolean dryRun;
+
+  @Override
+  public ExitCode run(CommandContext context) {
+    checkOptions();
+    PipelineOptions.Loaded loaded = pipeline.load(context);
+    if (loaded.planned() instanceof Planned.Refused refused) {
+      throw PipelineOptions.refused(refused.problems());
+    }
+    PipelineRunner.Request request =
+        new PipelineRunner.Request(
+            ((Planned.Ready) loaded.planned()).plan(),
+            loaded.jars().loader(),
+            Optional.ofNullable(engines),
+            List.copyOf(schemes),
+            onError(loaded),
+            !noCache);
+    if (dryRun) {
+      context.output().result(DryRun.document(context, request), DryRun.text(context, request));
+      return ExitCode.DONE;
+    }
+    return new PipelineRunner(context, request).run();
+  }
+
+  private OnError onError(PipelineOptions.Loaded loaded) {
+    Optional<OnError> said = Optional.ofNullable(onError);
+    return said.or(() -> loaded.pipeline().onError().map(it -> OnError.valueOf(it.name())))
+        .orElse(OnError.CONTINUE);
+  }
+
+  private void checkOptions() {
+    if (engines != null && engines < 1) {
+      throw usage("--engines is " + engines + ", expected at least 1", "");
+    }
+    for (String scheme : schemes) {
+      if (!SCHEMES.contains(scheme)) {
+        throw usage(
+            "--schemes names \"" + scheme + "\", expected some of " + String.join(", ", SCHEMES),
+            "");
+      }
+    }
+    if (engines != null && !schemes.isEmpty() && !schemes.contains("cluster")) {
+      throw usage(
+          "--engines starts engines, but --schemes leaves out the cluster",
+          "add cluster to --schemes, or leave out --engines");
+    }
+  }
+
+  private static CommandFailure usage(String message, String hint) {
+    return new CommandFailure(ExitCode.USAGE, "usage", message, hint);
+  }
+}

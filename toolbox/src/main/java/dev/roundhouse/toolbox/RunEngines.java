@@ -1,0 +1,120 @@
+package dev.roundhouse.toolbox;
+
+import dev.roundhouse.client.EngineManager;
+import dev.roundhouse.client.SessionOptions;
+import dev.roundhouse.process.Role;
+import dev.roundhouse.profile.Profile;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+
+/**
+ * The engines and the private controller of a run, where it has any. Where no engine is left, the
+ * run is cancelled: it would wait for ever.
+ */
+final class RunEngines implements AutoCloseable {
+
+  private final Profile profile;
+  private final Optional<EngineManager> manager;
+  private final AtomicReference<Optional<PrivateController>> controller =
+      new AtomicReference<>(Optional.empty());
+  private final AtomicReference<Optional<String>> failure = new AtomicReference<>(Optional.empty());
+
+  private RunEngines(Profile profile, Optional<Integer> count, RunDisplay display) {
+    this.profile = profile;
+    this.manager =
+        count.map(
+            some ->
+                EngineManager.ofPrivateController(
+                    profile, "run " + ProcessHandle.current().pid(), new Talk(display)));
+  }
+
+  /**
+   * Starts them; engines and controller come up at the same time, and the run need not wait.
+   *
+   * @param cancel is told why the run cannot go on
+   */
+  static RunEngines of(
+      Profile base, Optional<Integer> count, RunDisplay display, Consumer<String> cancel) {
+    if (count.isEmpty()) {
+      return new RunEngines(base, count, display);
+    }
+    RunEngines engines = new RunEngines(PrivateController.profile(base), count, display);
+    try {
+      engines.start(count.get(), display, cancel);
+      return engines;
+    } catch (RuntimeException e) {
+      engines.close();
+      throw e;
+    }
+  }
+
+  /** How to open the run's session: straight to the private controller where there is one. */
+  SessionOptions session() {
+    SessionOptions options = new SessionOptions(profile);
+    return controller.get().map(node -> options.withController(node.place())).orElse(options);
+  }
+
+  /** Why the engines are gone, where they are. */
+  Optional<String> failure() {
+    return failure.get();
+  }
+
+  @Override
+  public void close() {
+    manager.ifPresent(EngineManager::close);
+    controller.getAndSet(Optional.empty()).ifPresent(PrivateController::close);
+  }
+
+  private void start(int count, RunDisplay display, Consumer<String> cancel) {
+    EngineManager engines = manager.orElseThrow();
+    display.say("starting a controller and " + count + (count == 1 ? " engine" : " engines"));
+    engines
+        .startEngines(count)
+        .whenComplete(
+            (ready, thrown) -> {
+              if (thrown != null) {
+                fail(message(thrown), cancel);
+              }
+            });
+    engines.enginesOver().thenAccept(orderly -> fail("no engine is left", cancel));
+    controller.set(Optional.of(PrivateController.start(profile)));
+  }
+
+  private void fail(String why, Consumer<String> cancel) {
+    if (failure.compareAndSet(Optional.empty(), Optional.of(why))) {
+      cancel.accept(why);
+    }
+  }
+
+  private static String message(Throwable thrown) {
+    Throwable cause = thrown.getCause() == null ? thrown : thrown.getCause();
+    return String.valueOf(cause.getMessage());
+  }
+
+  /** Passes on what the manager tells. */
+  private final class Talk implements EngineManager.Watcher {
+
+    private final RunDisplay display;
+
+    private Talk(RunDisplay display) {
+      this.display = Objects.requireNonNull(display, "display");
+    }
+
+    @Override
+    public void ready(Role role, int ready, int wanted) {
+      display.say(ready + " of " + wanted + (wanted == 1 ? " engine" : " engines") + " ready");
+    }
+
+    @Override
+    public void exited(Role role, long pid, String how) {
+      controller.get().ifPresent(node -> node.engineExited(pid, how));
+    }
+
+    @Override
+    public void said(String line) {
+      display.say(line);
+    }
+  }
+}

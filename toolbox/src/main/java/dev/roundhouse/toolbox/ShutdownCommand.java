@@ -1,0 +1,85 @@
+package dev.roundhouse.toolbox;
+
+import dev.roundhouse.client.Session;
+import dev.roundhouse.client.SessionOptions;
+import dev.roundhouse.client.ShutdownReport;
+import dev.roundhouse.profile.Profile;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Asks the controller to end the whole cluster. */
+@Command(
+    name = "shutdown",
+    description = "Ends the whole cluster: its engines, wherever they run, and its controller.")
+final class ShutdownCommand implements ToolboxCommand {
+
+  @Option(names = "--yes", description = "Do not ask whether it is meant.")
+  private boolean yes;
+
+  @Option(names = "--force", description = "Also where the profile protects the cluster.")
+  private boolean force;
+
+  @Option(
+      names = "--deadline",
+      paramLabel = "TIME",
+      defaultValue = "30s",
+      converter = DurationOption.class,
+      description = "How long engines may take, such as 30s or 2m. Default: 30s.")
+  private Duration deadline = Duration.ofSeconds(30);
+
+  @Override
+  public ExitCode run(CommandContext context) {
+    Profile profile = context.profile();
+    if (!Reach.listens(profile)) {
+      throw Reach.noCluster(profile);
+    }
+    confirm(context, profile);
+    context.output().say("shutting down the cluster at " + Reach.address(profile));
+    ShutdownReport report;
+    try (Session session = Session.open(new SessionOptions(profile))) {
+      report = session.cluster().shutdown(force, deadline);
+    }
+    if (!report.accepted()) {
+      throw new CommandFailure(
+          ExitCode.REFUSED,
+          "refused",
+          "the cluster was not shut down: "
+              + report.refusedBecause().orElse("the controller refused"),
+          force ? "" : "say --force if it is meant");
+    }
+    context.output().result(document(report), text(report));
+    return report.stragglers().isEmpty() ? ExitCode.DONE : ExitCode.FAILED;
+  }
+
+  private void confirm(CommandContext context, Profile profile) {
+    if (yes) {
+      return;
+    }
+    String question = "end the cluster at " + Reach.address(profile) + " and all that it runs?";
+    if (!context.confirms(question)) {
+      throw new CommandFailure(
+          ExitCode.USAGE,
+          "not-confirmed",
+          "the cluster was not shut down: nobody confirmed it",
+          "say --yes to shut it down without being asked");
+    }
+  }
+
+  private static Map<String, @Nullable Object> document(ShutdownReport report) {
+    Map<String, @Nullable Object> document = new LinkedHashMap<>();
+    document.put("accepted", report.accepted());
+    document.put("stragglers", report.stragglers());
+    return document;
+  }
+
+  private static String text(ShutdownReport report) {
+    return report.stragglers().isEmpty()
+        ? "the cluster was shut down"
+        : "the cluster was shut down, but these engines did not end in time: "
+            + String.join(", ", report.stragglers());
+  }
+}

@@ -7,7 +7,9 @@ import dev.roundhouse.link.ClusterScheme;
 import dev.roundhouse.profile.Home;
 import dev.roundhouse.profile.Profile;
 import dev.roundhouse.profile.Profiles;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -62,12 +64,11 @@ public final class TestCluster implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() throws IOException {
     for (EngineNode engine : engines) {
       engine.close();
     }
     controller.close();
-    local.terminate();
-    local.getWhenTerminated().toCompletableFuture().get(READY_SECONDS, TimeUnit.SECONDS);
+    ClusterSystems.terminate(local, Duration.ofSeconds(READY_SECONDS));
   }
 }

@@ -205,12 +205,20 @@ final class ChildPoolPlanner {
     }
   }
 
-  /** After the pool shrank, no child gets a task before few enough are busy. */
+  /**
+   * Whether a child may be sent a task. After the pool shrank, none may before few enough are busy;
+   * behind a task that proves to be long, none may.
+   */
   private boolean hasRoom(PooledChild child) {
-    return child.state == PooledChild.State.READY
-        && child.killAt == NEVER
-        && child.tasks.size() < window()
-        && (child.tasks.isEmpty() ? busy() < size : busy() <= size);
+    if (child.state != PooledChild.State.READY || child.killAt != NEVER) {
+      return false;
+    }
+    if (child.tasks.isEmpty()) {
+      return busy() < size;
+    }
+    return child.tasks.size() < window()
+        && busy() <= size
+        && child.tasks.element().since + RECALL_AFTER > pool.now;
   }
 
   private int busy() {

@@ -95,7 +95,7 @@ final class EventLog implements Scheme.Listener {
     return text.length() <= SHOWN ? text : "…" + text.substring(text.length() - SHOWN);
   }
 
-  private static List<Long> tasksOf(SchemeEvent event) {
+  static List<Long> tasksOf(SchemeEvent event) {
     if (event instanceof SchemeEvent.Accepted accepted) {
       return accepted.tasks();
     }

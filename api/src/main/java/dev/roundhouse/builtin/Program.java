@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A program to run once.
@@ -23,6 +25,10 @@ record Program(
 
   private static final long ECHO_MILLIS = 100;
   static final String ENDING = "this process is ending, it starts no program any more";
+
+  /** The system's error number: {@code error=2,} up to JDK 24, {@code error: 2 (…)} since. */
+  private static final Pattern ERROR = Pattern.compile("error[=:] ?(\\d+)");
+
   private static final int NOT_FOUND = 2;
   private static final int NOT_ALLOWED = 13;
 
@@ -66,12 +72,14 @@ record Program(
 
   private String reason(String message) {
     String program = "program \"" + args.get(0) + "\" ";
-    if (message.contains("error=" + NOT_FOUND + ",")) {
+    Matcher found = ERROR.matcher(message);
+    int error = found.find() ? Integer.parseInt(found.group(1)) : 0;
+    if (error == NOT_FOUND) {
       return program
           + "was not found, expected a program on the PATH or a path relative to "
           + directory;
     }
-    if (message.contains("error=" + NOT_ALLOWED + ",")) {
+    if (error == NOT_ALLOWED) {
       return program + "may not be run, expected an executable file";
     }
     return program + "could not be started: " + message;

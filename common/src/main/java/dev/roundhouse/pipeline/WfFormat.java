@@ -117,8 +117,8 @@ final class WfFormat {
   }
 
   private List<ConfigObject> objects(ConfigObject workflow, String part, String key) {
-    ConfigValue list = workflow.get(part) instanceof ConfigObject object ? object.get(key) : null;
-    if (!(list instanceof ConfigList elements)) {
+    if (!(workflow.get(part) instanceof ConfigObject section
+        && section.get(key) instanceof ConfigList elements)) {
       problem(workflow, "workflow." + part + "." + key + " is missing", "a list of tasks");
       return List.of();
     }

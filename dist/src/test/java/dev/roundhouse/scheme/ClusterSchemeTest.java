@@ -71,12 +71,10 @@ class ClusterSchemeTest extends SchemeContract {
     TaskCallable<byte[]> echo = () -> bytes;
     Work work =
         new Work.Portable(
-            Codes.ofFunction(echo, List.of()),
-            new Payload.Encoded(ValueCodec.encode(List.of())));
+            Codes.ofFunction(echo, List.of()), new Payload.Encoded(ValueCodec.encode(List.of())));
     Scheme scheme = open(1);
     scheme.tell(
-        new Scheme.Command.Submit(
-            List.of(new SchemeTask(1, "echo", work, TaskOptions.DEFAULTS))));
+        new Scheme.Command.Submit(List.of(new SchemeTask(1, "echo", work, TaskOptions.DEFAULTS))));
     Outcome outcome = log.awaitEnd(1).outcome();
     assertThat(outcome).isInstanceOf(Outcome.Succeeded.class);
     byte[] result = ((Payload.Encoded) ((Outcome.Succeeded) outcome).result()).bytes();
@@ -88,9 +86,7 @@ class ClusterSchemeTest extends SchemeContract {
     Scheme scheme = open(1);
     scheme.tell(
         new Scheme.Command.Submit(
-            List.of(
-                new SchemeTask(
-                    1, "live", new Work.Live(context -> 1), TaskOptions.DEFAULTS))));
+            List.of(new SchemeTask(1, "live", new Work.Live(context -> 1), TaskOptions.DEFAULTS))));
     assertThat(error(1).kind()).isEqualTo(TaskError.Kind.REFUSED);
   }
 }

@@ -12,8 +12,15 @@ final class LocalSystem implements AutoCloseable {
   private static final Duration CLOSE = Duration.ofSeconds(5);
 
   private Optional<ActorSystem<Void>> system = Optional.empty();
+  private boolean closed;
 
+  /**
+   * @throws IllegalStateException the session is closed
+   */
   synchronized ActorSystem<Void> get() {
+    if (closed) {
+      throw new IllegalStateException("the session is closed and runs nothing any more");
+    }
     if (system.isEmpty()) {
       system =
           Optional.of(
@@ -24,6 +31,7 @@ final class LocalSystem implements AutoCloseable {
 
   @Override
   public synchronized void close() {
+    closed = true;
     system.ifPresent(made -> ClusterSystems.terminate(made, CLOSE));
     system = Optional.empty();
   }

@@ -10,9 +10,14 @@ import java.util.List;
 public final class Schemes {
 
   private final SchemeSet set;
+  private final Runnable changed;
 
-  Schemes(SchemeSet set) {
+  /**
+   * @param changed is called after every change
+   */
+  Schemes(SchemeSet set, Runnable changed) {
     this.set = set;
+    this.changed = changed;
   }
 
   /** All schemes, the one that is taken first, first. */
@@ -47,10 +52,12 @@ public final class Schemes {
   public void resize(String name, int size) {
     SchemeSetting old = set.setting(name);
     set.set(new SchemeSetting(name, old.enabled(), size, old.priority()));
+    changed.run();
   }
 
   private void set(String name, boolean enabled) {
     SchemeSetting old = set.setting(name);
     set.set(new SchemeSetting(name, enabled, old.size(), old.priority()));
+    changed.run();
   }
 }

@@ -1,8 +1,12 @@
 package dev.roundhouse.client;
 
-import dev.roundhouse.RoundhouseException;
 import dev.roundhouse.function.TaskCallable;
 import dev.roundhouse.function.TaskFunction;
+import dev.roundhouse.pipeline.Pipeline;
+import dev.roundhouse.pipeline.Plan;
+import dev.roundhouse.pipeline.PlanRequest;
+import dev.roundhouse.pipeline.Planned;
+import dev.roundhouse.pipeline.Planner;
 import dev.roundhouse.scheme.TaskOptions;
 import java.util.Collection;
 import java.util.List;
@@ -28,7 +32,8 @@ public final class Session implements AutoCloseable {
   private final SessionParts parts;
   private final Tasks tasks;
   private final TaskTarget threads;
-  private final Call.Maker portable = new PortableCalls(new UserCode());
+  private final UserCode code = new UserCode();
+  private final Call.Maker portable = new PortableCalls(code);
   private final AtomicBoolean closed = new AtomicBoolean();
 
   Session(SessionParts parts) {
@@ -114,6 +119,39 @@ public final class Session implements AutoCloseable {
   }
 
   /**
+   * Checks a pipeline and starts it; returns at once. Branches that do not need a failed module go
+   * on, unless the pipeline says otherwise.
+   *
+   * @throws InvalidPipelineException it cannot run; the exception has all that is wrong with it
+   * @throws IllegalStateException the session is closed
+   */
+  public PipelineRun run(Pipeline pipeline) {
+    ClassLoader loader = PipelineLoader.of(pipeline);
+    Planned planned = Planner.plan(pipeline, PlanRequest.of(loader, code.of(loader)));
+    if (planned instanceof Planned.Ready ready) {
+      RunOptions options =
+          pipeline
+              .onError()
+              .map(chosen -> RunOptions.DEFAULTS.withOnError(OnError.valueOf(chosen.name())))
+              .orElse(RunOptions.DEFAULTS);
+      return run(ready.plan(), loader, options);
+    }
+    throw new InvalidPipelineException(pipeline.name(), ((Planned.Refused) planned).problems());
+  }
+
+  /**
+   * Starts a pipeline that was planned; returns at once.
+   *
+   * @param plan what to run
+   * @param loader knows all classes of the plan's modules and values
+   * @param options how to run it
+   * @throws IllegalStateException the session is closed
+   */
+  public PipelineRun run(Plan plan, ClassLoader loader, RunOptions options) {
+    return parts.runs.start(new RunRequest(plan, loader, parts.schemes.settings(), options));
+  }
+
+  /**
    * A drop-in for the executor services of the JDK, over the session's threads. Each call gives one
    * of its own; shutting it down leaves the session open.
    */
@@ -123,7 +161,7 @@ public final class Session implements AutoCloseable {
 
   /** Which schemes there are and which may be taken, for this session. */
   public Schemes schemes() {
-    return new Schemes(parts.schemes);
+    return new Schemes(parts.schemes, parts.runs::schemesChanged);
   }
 
   /** The name of the session's profile. */

@@ -2,6 +2,7 @@ package dev.roundhouse.client;
 
 import dev.roundhouse.bundle.BundleLoaders;
 import dev.roundhouse.cluster.Machine;
+import dev.roundhouse.cluster.MicroClock;
 import dev.roundhouse.profile.Profile;
 import dev.roundhouse.profile.Settings;
 import dev.roundhouse.scheme.Place;
@@ -11,7 +12,9 @@ import dev.roundhouse.scheme.ThreadingSettings;
 import dev.roundhouse.work.CodeRunner;
 import dev.roundhouse.work.CodeRunners;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -28,11 +31,12 @@ final class SessionParts implements AutoCloseable {
   private static final Duration CLOSING = Duration.ofSeconds(10);
 
   final Profile profile;
-  final InstantSource clock = InstantSource.system();
+  final InstantSource clock = steady(new MicroClock());
   final CallbackPool callbacks;
   final SchemeSet schemes;
   final SchemeDispatcher dispatcher;
   final SessionLink link;
+  final SessionRuns runs;
   private final LocalSystem local = new LocalSystem();
   final BundleLoaders loaders = BundleLoaders.local();
   final CodeRunner runner = CodeRunners.create(loaders);
@@ -43,20 +47,29 @@ final class SessionParts implements AutoCloseable {
     this.callbacks = new CallbackPool(Math.max(cores, 2));
     this.schemes = new SchemeSet(factories(), settings(profile.settings().schemes()), cores);
     this.dispatcher = new SchemeDispatcher(schemes, this::later, RetryPauses.DEFAULT);
+    this.runs = new SessionRuns(this::environment, schemes::settings);
     this.link =
         new SessionLink(
-            () -> connector.connect(
+            () ->
+                connector.connect(
                     new ClusterConnector.Surroundings(profile, local.get(), clock, dispatcher)));
+  }
+
+  private RunEnvironment environment() {
+    int attempts = profile.settings().attempts();
+    return new RunEnvironment(local.get(), dispatcher, callbacks, clock, attempts);
   }
 
   /** Cancels all tasks and ends what was made, within the grace and ten seconds more. */
   @Override
   public void close() {
+    runs.cancel(CLOSED);
     dispatcher.close(CLOSED);
     schemes.close(profile.settings().cancelGrace().plus(CLOSING));
     link.close();
-    local.close();
     dispatcher.endRest(CLOSED);
+    runs.awaitEnds();
+    local.close();
     runner.close();
     loaders.close();
     callbacks.close();
@@ -90,6 +103,10 @@ final class SessionParts implements AutoCloseable {
     Executor delayed =
         CompletableFuture.delayedExecutor(pause.toMillis(), TimeUnit.MILLISECONDS, callbacks);
     delayed.execute(action);
+  }
+
+  private static InstantSource steady(MicroClock micros) {
+    return () -> Instant.EPOCH.plus(micros.getAsLong(), ChronoUnit.MICROS);
   }
 
   private static List<SchemeSetting> settings(Settings.Schemes schemes) {

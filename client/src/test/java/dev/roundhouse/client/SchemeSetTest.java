@@ -15,6 +15,7 @@ class SchemeSetTest {
   private final List<FakeScheme> made = new ArrayList<>();
   private final List<Integer> slots = new ArrayList<>();
   private boolean broken;
+  private int changes;
 
   private final SchemeSet set =
       new SchemeSet(
@@ -25,7 +26,7 @@ class SchemeSetTest {
               "interpreter", (size, listener) -> make("interpreter", size, listener)),
           SchemeSetting.DEFAULTS,
           1);
-  private final Schemes schemes = new Schemes(set);
+  private final Schemes schemes = new Schemes(set, () -> changes++);
 
   @Test
   void makesASchemeOnceWhenItIsFirstFound() {
@@ -94,6 +95,7 @@ class SchemeSetTest {
     schemes.resize("threading", 7);
 
     assertThat(made.get(0).told()).containsExactly(new Scheme.Command.Resize(7));
+    assertThat(changes).isEqualTo(1);
     assertThat(schemes.list().get(2)).isEqualTo(new SchemeSetting("threading", true, 7, 200));
   }
 

@@ -37,8 +37,8 @@ final class SessionParts implements AutoCloseable {
   final SchemeDispatcher dispatcher;
   final SessionLink link;
   final SessionRuns runs;
+  private final LocalSystem local = new LocalSystem();
   final BundleLoaders loaders = BundleLoaders.local();
-  private final LocalSystem system = new LocalSystem();
   final CodeRunner runner = CodeRunners.create(loaders);
 
   SessionParts(Profile profile, ClusterConnector connector) {
@@ -52,12 +52,12 @@ final class SessionParts implements AutoCloseable {
         new SessionLink(
             () ->
                 connector.connect(
-                    new ClusterConnector.Surroundings(profile, clock, system, dispatcher)));
+                    new ClusterConnector.Surroundings(profile, local.get(), clock, dispatcher)));
   }
 
   private RunEnvironment environment() {
     int attempts = profile.settings().attempts();
-    return new RunEnvironment(system.get(), dispatcher, callbacks, clock, attempts);
+    return new RunEnvironment(local.get(), dispatcher, callbacks, clock, attempts);
   }
 
   /** Cancels all tasks and ends what was made, within the grace and ten seconds more. */
@@ -69,7 +69,7 @@ final class SessionParts implements AutoCloseable {
     link.close();
     dispatcher.endRest(CLOSED);
     runs.awaitEnds();
-    system.close();
+    local.close();
     runner.close();
     loaders.close();
     callbacks.close();

@@ -42,7 +42,12 @@ final class UserCode {
    */
   List<Bundle> of(Class<?> type) {
     ClassLoader loader = type.getClassLoader();
-    return loader == null ? List.of() : known.computeIfAbsent(loader, this::name);
+    return loader == null ? List.of() : of(loader);
+  }
+
+  /** As {@link #of(Class)}, for all that a loader and the loaders above it see. */
+  List<Bundle> of(ClassLoader loader) {
+    return known.computeIfAbsent(loader, this::name);
   }
 
   private List<Bundle> name(ClassLoader loader) {

@@ -1,14 +1,9 @@
 package dev.roundhouse.client;
 
 import dev.roundhouse.bundle.BundleLoaders;
-import dev.roundhouse.cluster.Machine;
 import dev.roundhouse.cluster.MicroClock;
 import dev.roundhouse.profile.Profile;
 import dev.roundhouse.profile.Settings;
-import dev.roundhouse.scheme.Place;
-import dev.roundhouse.scheme.Scheme;
-import dev.roundhouse.scheme.ThreadingScheme;
-import dev.roundhouse.scheme.ThreadingSettings;
 import dev.roundhouse.work.CodeRunner;
 import dev.roundhouse.work.CodeRunners;
 import java.time.Duration;
@@ -76,27 +71,16 @@ final class SessionParts implements AutoCloseable {
   }
 
   private Map<String, SchemeSet.Factory> factories() {
+    LocalSchemes local = new LocalSchemes(profile, clock, runner);
     return Map.of(
         Dispatcher.INTERPRETER,
-        (slots, listener) -> threads(Dispatcher.INTERPRETER, slots, listener),
+        (slots, listener) -> local.threads(Dispatcher.INTERPRETER, slots, listener),
         "threading",
-        (slots, listener) -> threads("threading", slots, listener),
+        (slots, listener) -> local.threads("threading", slots, listener),
+        "multiprocessing",
+        (slots, listener) -> local.children(slots, system.get(), listener),
         "cluster",
         (slots, listener) -> link.get().scheme());
-  }
-
-  private Scheme threads(String name, int slots, Scheme.Listener listener) {
-    Place here = new Place(name, "", Machine.here().host(), ProcessHandle.current().pid());
-    ThreadingSettings settings =
-        new ThreadingSettings(
-            name,
-            slots,
-            ThreadingSettings.WAITING,
-            profile.settings().cancelGrace(),
-            clock,
-            () -> here,
-            profile.home().directory().resolve("scratch"));
-    return new ThreadingScheme(settings, runner, listener);
   }
 
   private void later(Duration pause, Runnable action) {

@@ -18,21 +18,25 @@ import java.util.WeakHashMap;
 
 /**
  * The bundles that another process needs to compute functions of this one: the class path without
- * the product. They are named once for each class loader, since classes that are loaded do not
- * change either. Safe for use by several threads.
+ * what every process of ours has. A child JVM has no more of the product than its api, so the
+ * session's own classes go along: a class whose lambdas are sent often names them elsewhere, and
+ * could not be linked without them.
+ *
+ * <p>Bundles are named once for each class loader, since classes that are loaded do not change
+ * either. Safe for use by several threads.
  */
 final class UserCode {
 
   private final Bundles bundles = new Bundles();
   private final Map<ClassLoader, List<Bundle>> known =
       Collections.synchronizedMap(new WeakHashMap<>());
-  private final Set<Path> product = new HashSet<>();
+  private final Optional<Path> api = origin(RoundhouseException.class);
+  private final Set<Path> session = new HashSet<>();
   private final Optional<Path> lib = Program.directory().map(home -> home.resolve("lib"));
 
   UserCode() {
-    for (Class<?> each : List.of(RoundhouseException.class, Scheme.class, UserCode.class)) {
-      origin(each).ifPresent(product::add);
-    }
+    origin(Scheme.class).ifPresent(session::add);
+    origin(UserCode.class).ifPresent(session::add);
   }
 
   /**
@@ -55,7 +59,8 @@ final class UserCode {
   }
 
   private boolean isProduct(Path path) {
-    return product.contains(path) || lib.filter(path::startsWith).isPresent();
+    return api.filter(path::equals).isPresent()
+        || (lib.filter(path::startsWith).isPresent() && !session.contains(path));
   }
 
   private static Optional<Path> origin(Class<?> type) {

@@ -419,8 +419,7 @@ final class LinkCore {
                 + " for a free slot of the cluster";
         end(
             task,
-            new Outcome.Failed(
-                TaskError.of(TaskError.Kind.TIMEOUT, "queue-timeout", message)));
+            new Outcome.Failed(TaskError.of(TaskError.Kind.TIMEOUT, "queue-timeout", message)));
       }
     }
   }

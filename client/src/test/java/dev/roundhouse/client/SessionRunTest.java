@@ -48,6 +48,14 @@ class SessionRunTest {
   }
 
   @Test
+  void runsModulesInChildJvms() throws Exception {
+    RunResult result = await(session.run(doubling().build()));
+
+    assertThat(result.output("double", "value").orElseThrow()).as("%s", result).isEqualTo(42);
+    assertThat(result.modules().get("double").scheme()).contains("multiprocessing");
+  }
+
+  @Test
   void runsModulesOnTheClusterOnceItIsEnabled() throws Exception {
     session.schemes().enable("cluster");
 

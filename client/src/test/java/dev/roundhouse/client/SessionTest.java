@@ -122,6 +122,47 @@ class SessionTest {
   }
 
   @Test
+  void carriesTheUsersExceptionOverFromTheCluster() {
+    assertThatThrownBy(
+            () -> session.on("cluster").map(NUMBERS, x -> throwAt(7, x, new IOException("at 7"))))
+        .cause()
+        .isInstanceOf(IOException.class)
+        .hasMessage("at 7");
+  }
+
+  @Test
+  void computesInChildJvms() {
+    int three = 3;
+    TaskTarget children = session.on("multiprocessing");
+
+    assertThat(children.submit(() -> ProcessHandle.current().pid()).join())
+        .isNotEqualTo(ProcessHandle.current().pid());
+    assertThat(children.map(List.of(1, 2, 3), x -> x * three)).containsExactly(3, 6, 9);
+    assertThatThrownBy(() -> children.map(NUMBERS, x -> throwAt(7, x, new IOException("at 7"))))
+        .cause()
+        .isInstanceOf(IOException.class)
+        .hasMessage("at 7");
+  }
+
+  @Test
+  void failsATaskThatTakesItsChildJvmDown() {
+    TaskFuture<Integer> future =
+        session
+            .on("multiprocessing")
+            .submit(
+                () -> {
+                  Runtime.getRuntime().halt(42);
+                  return 1;
+                });
+
+    assertThatThrownBy(future::join)
+        .cause()
+        .isInstanceOf(TaskFailedException.class)
+        .hasMessageContaining("42");
+    assertThat(future.attempts()).hasSize(3);
+  }
+
+  @Test
   void failsAtOnceWhatCannotBeSent() {
     Object lock = new Object();
     TaskFuture<String> future = session.on("cluster").submit(lock::toString);

@@ -37,7 +37,10 @@ final class MessageInput {
 
   String text() {
     boolean latin = flag();
-    return new String(bytes(), latin ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_16BE);
+    byte[] value = bytes();
+    return latin
+        ? new String(value, StandardCharsets.ISO_8859_1)
+        : ByteBuffer.wrap(value).asCharBuffer().toString();
   }
 
   Optional<String> optionalText() {

@@ -1,6 +1,7 @@
 package dev.roundhouse.child;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
@@ -34,11 +35,16 @@ final class MessageOutput extends ByteArrayOutputStream {
     return this;
   }
 
-  /** Any text, also one with a lone surrogate, which UTF-8 would break. */
+  /** Any text, also one with a lone surrogate, which a charset would break. */
   MessageOutput text(String value) {
     boolean latin = value.chars().allMatch(unit -> unit < 256);
     flag(latin);
-    return bytes(value.getBytes(latin ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_16BE));
+    if (latin) {
+      return bytes(value.getBytes(StandardCharsets.ISO_8859_1));
+    }
+    ByteBuffer units = ByteBuffer.allocate(2 * value.length());
+    units.asCharBuffer().put(value);
+    return bytes(units.array());
   }
 
   MessageOutput optionalText(Optional<String> value) {

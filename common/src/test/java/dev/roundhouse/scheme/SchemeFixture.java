@@ -46,7 +46,11 @@ abstract class SchemeFixture {
   }
 
   final Scheme open(int size) throws Exception {
-    Scheme scheme = create(size, log);
+    return opened(create(size, log));
+  }
+
+  /** Closes the scheme when the test ends. */
+  final <S extends Scheme> S opened(S scheme) {
     schemes.add(scheme);
     return scheme;
   }

@@ -45,40 +45,26 @@ public final class EngineManager implements AutoCloseable {
   private final KeptProcesses engines;
 
   /**
-   * A manager that has started nothing; engines look for the profile's controller.
+   * A manager that has started nothing.
    *
+   * @param profile of the processes; engines look for the controller that its settings name
    * @param owner who started them, for their run files, such as {@code start 4711}
    */
   public EngineManager(Profile profile, String owner, Watcher watcher) {
-    this(profile, owner, watcher, List.of());
-  }
-
-  private EngineManager(
-      Profile profile, String owner, Watcher watcher, List<String> engineArguments) {
     Objects.requireNonNull(watcher, "watcher");
     ProcessStarter starter = new ProcessStarter(profile, owner);
-    String[] arguments = engineArguments.toArray(String[]::new);
-    JvmCommand engine = JvmCommand.of(Role.ENGINE, profile).argument(arguments);
-    JvmCommand controllerCommand = JvmCommand.of(Role.CONTROLLER, profile);
-    this.controller = kept(Role.CONTROLLER, () -> starter.start(controllerCommand), watcher);
-    this.engines = kept(Role.ENGINE, () -> starter.start(engine), watcher);
+    this.controller = kept(Role.CONTROLLER, profile, starter, watcher);
+    this.engines = kept(Role.ENGINE, profile, starter, watcher);
   }
 
-  /**
-   * A manager of engines for the private controller of a run.
-   *
-   * @param profile whose settings name the private controller's address
-   * @param owner as above, such as {@code run 4711}
-   */
-  public static EngineManager ofPrivateController(Profile profile, String owner, Watcher watcher) {
-    String address =
-        profile.settings().controller().host() + ":" + profile.settings().controller().port();
-    return new EngineManager(profile, owner, watcher, List.of("--controller", address));
-  }
-
-  private static KeptProcesses kept(Role role, KeptProcesses.Launcher launcher, Watcher watcher) {
+  private static KeptProcesses kept(
+      Role role, Profile profile, ProcessStarter starter, Watcher watcher) {
     return new KeptProcesses(
-        role, launcher, watcher, ReplacementRules.DEFAULTS, InstantSource.system());
+        role,
+        () -> starter.start(JvmCommand.of(role, profile)),
+        watcher,
+        ReplacementRules.DEFAULTS,
+        InstantSource.system());
   }
 
   /**

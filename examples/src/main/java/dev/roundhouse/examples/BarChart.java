@@ -3,6 +3,7 @@ package dev.roundhouse.examples;
 import dev.roundhouse.module.Default;
 import dev.roundhouse.module.ModuleContext;
 import dev.roundhouse.module.Parallelizable;
+import dev.roundhouse.module.Summary;
 import dev.roundhouse.module.TaskModule;
 import java.awt.Color;
 import java.awt.GradientPaint;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** Draws word counts as a PNG picture: a bar a word, with its label and value. */
+@Summary("Draws word counts as a bar chart, a PNG picture.")
 @Parallelizable(threading = true, multiprocessing = true, cluster = true)
 public final class BarChart implements TaskModule<BarChart.In, BarChart.Out> {
 

@@ -3,6 +3,7 @@ package dev.roundhouse.examples;
 import dev.roundhouse.module.Default;
 import dev.roundhouse.module.ModuleContext;
 import dev.roundhouse.module.Parallelizable;
+import dev.roundhouse.module.Summary;
 import dev.roundhouse.module.TaskModule;
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -13,6 +14,7 @@ import java.util.List;
 import javax.imageio.ImageIO;
 
 /** Puts pictures together on one sheet, row by row, with their labels and a title. */
+@Summary("Puts pictures together on one sheet, with their labels.")
 @Parallelizable(threading = true, multiprocessing = true, cluster = true)
 public final class ContactSheet implements TaskModule<ContactSheet.In, ContactSheet.Out> {
 

@@ -2,6 +2,7 @@ package dev.roundhouse.examples;
 
 import dev.roundhouse.module.ModuleContext;
 import dev.roundhouse.module.Parallelizable;
+import dev.roundhouse.module.Summary;
 import dev.roundhouse.module.TaskModule;
 import java.util.Locale;
 import java.util.Map;
@@ -10,6 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Counts the words of a text: runs of letters, in lower case, with apostrophes inside. */
+@Summary("Counts the words of a text.")
 @Parallelizable(threading = true, multiprocessing = true, cluster = true)
 public final class CountWords implements TaskModule<CountWords.In, CountWords.Out> {
 

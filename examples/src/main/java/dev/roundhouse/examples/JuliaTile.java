@@ -3,6 +3,7 @@ package dev.roundhouse.examples;
 import dev.roundhouse.module.Default;
 import dev.roundhouse.module.ModuleContext;
 import dev.roundhouse.module.Parallelizable;
+import dev.roundhouse.module.Summary;
 import dev.roundhouse.module.TaskModule;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.util.Locale;
  * Draws the Julia set of z² + c for one c on a circle around 0. A point's colour tells how soon its
  * orbit escapes, smoothed as n + 1 - log₂(ln |z|); every pixel is the mean of four points.
  */
+@Summary("Draws the Julia set of z² + c for one c.")
 @Parallelizable(threading = true, multiprocessing = true, cluster = true)
 public final class JuliaTile implements TaskModule<JuliaTile.In, JuliaTile.Out> {
 

@@ -2,12 +2,14 @@ package dev.roundhouse.examples;
 
 import dev.roundhouse.module.ModuleContext;
 import dev.roundhouse.module.Parallelizable;
+import dev.roundhouse.module.Summary;
 import dev.roundhouse.module.TaskModule;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** Adds up the word counts of several texts. */
+@Summary("Adds up the word counts of several texts.")
 @Parallelizable(threading = true, multiprocessing = true, cluster = true)
 public final class MergeCounts implements TaskModule<MergeCounts.In, MergeCounts.Out> {
 

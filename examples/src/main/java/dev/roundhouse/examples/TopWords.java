@@ -3,12 +3,14 @@ package dev.roundhouse.examples;
 import dev.roundhouse.module.Default;
 import dev.roundhouse.module.ModuleContext;
 import dev.roundhouse.module.Parallelizable;
+import dev.roundhouse.module.Summary;
 import dev.roundhouse.module.TaskModule;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
 /** Takes the commonest words, the commonest first; words that are as common go by the alphabet. */
+@Summary("Takes the commonest words, the commonest first.")
 @Parallelizable(threading = true, multiprocessing = true, cluster = true)
 public final class TopWords implements TaskModule<TopWords.In, TopWords.Out> {
 

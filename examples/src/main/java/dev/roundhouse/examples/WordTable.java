@@ -2,6 +2,7 @@ package dev.roundhouse.examples;
 
 import dev.roundhouse.module.ModuleContext;
 import dev.roundhouse.module.Parallelizable;
+import dev.roundhouse.module.Summary;
 import dev.roundhouse.module.TaskModule;
 import java.util.List;
 import java.util.Locale;
@@ -9,6 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Writes words and their counts as a table for people, a line a word. */
+@Summary("Writes words and their counts as a table, a line a word.")
 @Parallelizable(threading = true, multiprocessing = true, cluster = true)
 public final class WordTable implements TaskModule<WordTable.In, WordTable.Out> {
 

@@ -18,16 +18,24 @@ final class InfoCommand implements ToolboxCommand {
   @Override
   public ExitCode run(CommandContext context) {
     Profile profile = context.profile();
-    ClusterInfo info = ask(profile);
-    String text = InfoText.of(info, Reach.address(profile));
-    context.output().result(document(info), text);
+    boolean listens = Reach.listens(profile);
+    ClusterInfo info =
+        listens
+            ? ask(profile)
+            : ClusterInfo.disconnected(profile.name(), Reach.startedHere(profile));
+    context.output().result(document(info), InfoText.of(info, Reach.address(profile)));
+    if (listens && !info.connected()) {
+      context
+          .output()
+          .warn(
+              "somebody listens at "
+                  + Reach.address(profile)
+                  + ", but no controller with this profile's keys answered in time");
+    }
     return info.connected() ? ExitCode.DONE : ExitCode.NO_CLUSTER;
   }
 
   private static ClusterInfo ask(Profile profile) {
-    if (!Reach.listens(profile)) {
-      return ClusterInfo.disconnected(profile.name(), Reach.startedHere(profile));
-    }
     try (Session session = Session.open(new SessionOptions(profile))) {
       return session.cluster().info();
     }

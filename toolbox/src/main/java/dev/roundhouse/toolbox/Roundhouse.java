@@ -22,7 +22,10 @@ import picocli.CommandLine.Mixin;
     subcommands = {
       RunCommand.class,
       CheckCommand.class,
+      ModulesCommand.class,
       StartCommand.class,
+      ProcessCommand.Controller.class,
+      ProcessCommand.Engine.class,
       InfoCommand.class,
       ShutdownCommand.class,
       VersionCommand.class,

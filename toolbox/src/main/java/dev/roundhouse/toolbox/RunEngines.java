@@ -26,7 +26,7 @@ final class RunEngines implements AutoCloseable {
     this.manager =
         count.map(
             some ->
-                EngineManager.ofPrivateController(
+                new EngineManager(
                     profile, "run " + ProcessHandle.current().pid(), new Talk(display)));
   }
 

@@ -90,10 +90,13 @@ public final class ClusterScheme implements Scheme {
         new LinkTerms(
             place.address(),
             machine.identity(),
-            settings.client().connectTimeout(),
+            place.expectedEngines() > 0
+                ? settings.processes().startTimeout()
+                : settings.client().connectTimeout(),
             settings.processes().startTimeout(),
             settings.client().helloInterval(),
-            settings.limits().resendAfter());
+            settings.limits().resendAfter(),
+            place.expectedEngines());
     String session = UUID.randomUUID().toString();
     LinkParts parts =
         new LinkParts(terms, place, session, machine, blobs, blocking, new MicroClock(), listener);

@@ -43,6 +43,10 @@ final class LinkCore {
   private static final long NOT_DRAINING = Long.MAX_VALUE;
   private static final long DRAINED = Long.MIN_VALUE;
 
+  /** How long the first engine that is ready waits for the others. */
+  private static final long LAGGARD = 5_000_000;
+
+
   private final LinkTerms terms;
   private final String session;
   private final LinkOutlet outlet;
@@ -65,6 +69,8 @@ final class LinkCore {
   private int outstanding;
   private int engines;
   private boolean hadEngines;
+  private boolean hadAllEngines;
+  private long firstEngineMicros;
   private long clockOffset = Long.MAX_VALUE;
   private long since;
   private long heardMicros;
@@ -208,6 +214,9 @@ final class LinkCore {
   private void engines(int count, long now) {
     if (engines > 0 && count == 0) {
       noEnginesSince = now;
+    }
+    if (!hadEngines && count > 0) {
+      firstEngineMicros = now;
     }
     engines = count;
     hadEngines |= count > 0;
@@ -369,6 +378,7 @@ final class LinkCore {
     checkDrained(now);
     int room = Math.min(welcome.window(), limit);
     if (state != LinkState.CONNECTED
+        || awaitsEngines(now)
         || drainDeadline != NOT_DRAINING
         || waiting.isEmpty()
         || outstanding >= room) {
@@ -392,6 +402,16 @@ final class LinkCore {
       }
       outlet.send(outbox.next(seq -> new Submit(client(), seq, codes, specs), now));
     }
+  }
+
+  /** Whether engines that are being started for this link are worth waiting for. */
+  private boolean awaitsEngines(long now) {
+    if (hadAllEngines || terms.expectedEngines() == 0) {
+      return false;
+    }
+    hadAllEngines =
+        engines >= terms.expectedEngines() || hadEngines && now - firstEngineMicros > LAGGARD;
+    return !hadAllEngines;
   }
 
   /** Greetings, beats, resends and bounds; called often while there is a link. */

@@ -28,17 +28,23 @@ public interface LinkPlace {
   /** {@code host:port} of the controller. */
   String address();
 
+  /** Engines that are being started for this link alone; 0 where it takes what there is. */
+  default int expectedEngines() {
+    return 0;
+  }
+
   /** Over the network, by an ActorSystem of its own for each connection. */
   static LinkPlace remote(NodeSpec spec) {
     return new Remote(spec);
   }
 
-  /** In the controller's own process and ActorSystem. */
+  /** In the controller's own process and ActorSystem, where so many engines will join. */
   static LinkPlace inside(
       ActorSystem<SpawnProtocol.Command> system,
       ActorRef<ControllerCommand> controller,
-      String address) {
-    return new Inside(system, controller, address);
+      String address,
+      int expectedEngines) {
+    return new Inside(system, controller, address, expectedEngines);
   }
 
   /** See {@link #remote}. */
@@ -74,7 +80,8 @@ public interface LinkPlace {
   record Inside(
       ActorSystem<SpawnProtocol.Command> system,
       ActorRef<ControllerCommand> reference,
-      String address)
+      String address,
+      int expectedEngines)
       implements LinkPlace {
     public Inside {
       Objects.requireNonNull(system, "system");

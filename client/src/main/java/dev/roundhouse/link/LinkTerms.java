@@ -11,6 +11,8 @@ import java.util.Objects;
  * @param connectTimeout how long to look for a controller, and for a first engine
  * @param engineTimeout how long to wait for another engine once there was one
  * @param helloInterval pause between two greetings
+ * @param expectedEngines engines that are being started for this link: tasks wait for all of them,
+ *     a little, so that the first one does not take everything
  * @param resend how long without acknowledgement before a message is sent again
  */
 record LinkTerms(
@@ -19,7 +21,8 @@ record LinkTerms(
     Duration connectTimeout,
     Duration engineTimeout,
     Duration helloInterval,
-    Duration resend) {
+    Duration resend,
+    int expectedEngines) {
 
   LinkTerms {
     Objects.requireNonNull(address, "address");

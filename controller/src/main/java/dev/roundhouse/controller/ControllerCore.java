@@ -73,6 +73,7 @@ final class ControllerCore {
               engine.machine() + "/" + engine.pid(), process -> "e" + (engineIds.size() + 1));
       known = new EngineBook(engine, id, micros(settings.resend()), now);
       engines.put(engine.incarnation(), known);
+      tellEngines(now);
     }
     known.heardMicros = now;
     outlet.toEngine(
@@ -204,6 +205,15 @@ final class ControllerCore {
     engines.remove(engine.description.incarnation());
     outlet.down(engine.description.address(), why);
     outlet.engineGone(engine.description.incarnation());
+    tellEngines(now);
+  }
+
+  /** Clients learn at once how many engines there are: some wait for them. */
+  private void tellEngines(long now) {
+    int ready = readyEngines();
+    for (String client : clients.keySet()) {
+      outlet.toClient(client, new ClientCommand.ClientBeatAck(settings.epoch(), now, ready));
+    }
   }
 
   // --- clients

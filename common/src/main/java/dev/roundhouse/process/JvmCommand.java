@@ -1,5 +1,6 @@
 package dev.roundhouse.process;
 
+import dev.roundhouse.cluster.NodeSpecs;
 import dev.roundhouse.profile.Home;
 import dev.roundhouse.profile.Profile;
 import dev.roundhouse.profile.Program;
@@ -53,6 +54,9 @@ public record JvmCommand(
   public static JvmCommand of(Role role, Profile profile) {
     long heap = role == Role.ENGINE ? profile.settings().engine().heap() : 0;
     JvmCommand command = of(role, profile.home()).argument("--profile", profile.source());
+    if (role == Role.ENGINE) {
+      command = command.argument("--controller", NodeSpecs.controllerAddress(profile));
+    }
     return heap > 0 ? command.option("-Xmx" + heap) : command;
   }
 

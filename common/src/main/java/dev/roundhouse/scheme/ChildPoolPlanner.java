@@ -3,7 +3,6 @@ package dev.roundhouse.scheme;
 import dev.roundhouse.child.ChildMessage;
 import dev.roundhouse.scheme.PooledTask.State;
 import dev.roundhouse.work.Outcome;
-import dev.roundhouse.work.TaskError;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -139,13 +138,7 @@ final class ChildPoolPlanner {
     if (failures < LAUNCHES || counting() > 0) {
       return;
     }
-    Outcome failed =
-        new Outcome.Failed(
-            TaskError.of(
-                TaskError.Kind.REFUSED,
-                "child-start-failed",
-                "no child JVM could be started, tried %d times: %s"
-                    .formatted(failures, lastFailure)));
+    Outcome failed = Limits.startFailed(failures, lastFailure);
     new ArrayList<>(pool.queue).forEach(task -> pool.end(task, failed));
   }
 

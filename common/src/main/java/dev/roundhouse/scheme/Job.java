@@ -33,4 +33,12 @@ final class Job {
   Job(SchemeTask task) {
     this.task = task;
   }
+
+  /** It does not wait any more. */
+  void cancelTimer() {
+    Future<?> timer = queueTimer;
+    if (timer != null) {
+      timer.cancel(false);
+    }
+  }
 }

@@ -2,22 +2,19 @@ package dev.roundhouse.scheme;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Future;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The jobs of a threading scheme that have not ended, and the threads that may run them.
- * Invariants: a job is in a queue exactly while it is {@code QUEUED}; its end is decided once, by
- * whoever moves it to {@code ENDED}. Safe for use by several threads; calls nobody.
+ * The jobs of a threading scheme that have not ended. Invariants: a job is in a queue exactly while
+ * it is {@code QUEUED}; its end is decided once, by whoever moves it to {@code ENDED}. Safe for use
+ * by several threads; calls nobody.
  */
 final class JobTable {
 
@@ -29,27 +26,16 @@ final class JobTable {
    */
   record Found(List<Job> ended, List<Job> running) {}
 
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Condition delivery = lock.newCondition();
+  private final Lanes lanes;
+  private final ReentrantLock lock;
+  private final Condition delivery;
   private final Map<Long, Job> jobs = new HashMap<>();
-  private final Lane computing;
-  private final Lane waiting;
   private int undelivered;
-  private int running;
-  private boolean draining;
-  private boolean drainOpen;
-  private boolean closed;
 
-  /**
-   * @param computing makes the threads of ordinary slots
-   * @param waiting makes threads for jobs that mostly wait; without it these take ordinary slots
-   */
-  JobTable(ThreadingSettings settings, ThreadFactory computing, Optional<ThreadFactory> waiting) {
-    this.computing = new Lane(computing, settings.size(), true, lock);
-    this.waiting =
-        waiting
-            .map(threads -> new Lane(threads, settings.waiting(), false, lock))
-            .orElse(this.computing);
+  JobTable(Lanes lanes) {
+    this.lanes = lanes;
+    this.lock = lanes.lock;
+    this.delivery = lock.newCondition();
   }
 
   /** Takes in tasks, except those that are known; {@link #enqueue} is to follow. */
@@ -80,12 +66,12 @@ final class JobTable {
     lock.lock();
     try {
       for (Job job : announced) {
-        if (closed || job.cancelled != null) {
+        if (lanes.isClosed() || job.cancelled != null) {
           decide(job);
           ended.add(job);
         } else {
           job.state = Job.State.QUEUED;
-          laneOf(job).queue.add(job);
+          lanes.of(job).queue.add(job);
         }
       }
     } finally {
@@ -106,32 +92,6 @@ final class JobTable {
       lock.unlock();
     }
     timer.cancel(false);
-  }
-
-  /** Waits for the next job of a lane; none: the calling thread is to end. */
-  @Nullable Job take(Lane lane) {
-    lock.lock();
-    try {
-      while (lane.servers <= lane.size && !closed) {
-        Job job = draining ? null : lane.queue.poll();
-        if (job != null) {
-          job.state = Job.State.RUNNING;
-          cancelTimer(job);
-          running++;
-          return job;
-        }
-        if (!lane.patient) {
-          break;
-        }
-        lane.idle++;
-        lane.work.awaitUninterruptibly();
-        lane.idle--;
-      }
-      lane.servers--;
-      return null;
-    } finally {
-      lock.unlock();
-    }
   }
 
   /** Gives a running job its execution; one that was cancelled meanwhile gives the reason. */
@@ -167,7 +127,7 @@ final class JobTable {
         return false;
       }
       decide(job);
-      laneOf(job).servers--;
+      lanes.lostServer(lanes.of(job));
       return true;
     } finally {
       lock.unlock();
@@ -181,7 +141,7 @@ final class JobTable {
       if (job.state != Job.State.QUEUED) {
         return false;
       }
-      laneOf(job).queue.remove(job);
+      lanes.of(job).queue.remove(job);
       decide(job);
       return true;
     } finally {
@@ -210,7 +170,7 @@ final class JobTable {
       job.cancelled = reason;
     }
     if (job.state == Job.State.QUEUED) {
-      laneOf(job).queue.remove(job);
+      lanes.of(job).queue.remove(job);
       decide(job);
       found.ended().add(job);
     } else if (job.execution != null) {
@@ -246,53 +206,10 @@ final class JobTable {
     lock.lock();
     try {
       undelivered--;
-      if (job.execution != null) {
-        running--;
-      }
       if (undelivered == 0) {
         delivery.signalAll();
       }
-      return drainIsOver();
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  /** Starts no queued job any more; the answer is whether nothing runs already. */
-  boolean drain() {
-    lock.lock();
-    try {
-      draining = true;
-      drainOpen = true;
-      return drainIsOver();
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private boolean drainIsOver() {
-    boolean over = drainOpen && running == 0;
-    drainOpen &= !over;
-    return over;
-  }
-
-  void resize(int size) {
-    lock.lock();
-    try {
-      computing.size = size;
-      computing.work.signalAll();
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  /** Ends all idle threads, and every job that is enqueued later. */
-  void close() {
-    lock.lock();
-    try {
-      closed = true;
-      computing.work.signalAll();
-      waiting.work.signalAll();
+      return job.execution != null && lanes.release();
     } finally {
       lock.unlock();
     }
@@ -312,47 +229,9 @@ final class JobTable {
     }
   }
 
-  /** The lanes that want threads, each as often as it wants one; counted as theirs already. */
-  List<Lane> callServers() {
-    lock.lock();
-    try {
-      int computingMissing = draining ? 0 : computing.callServers();
-      int waitingMissing = draining || waiting == computing ? 0 : waiting.callServers();
-      if (computingMissing + waitingMissing == 0) {
-        return List.of();
-      }
-      List<Lane> wanting = new ArrayList<>(Collections.nCopies(computingMissing, computing));
-      wanting.addAll(Collections.nCopies(waitingMissing, waiting));
-      return wanting;
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  /** Takes back a thread that could not be started. */
-  void lostServer(Lane lane) {
-    lock.lock();
-    try {
-      lane.servers--;
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private Lane laneOf(Job job) {
-    return job.task.options().waits() ? waiting : computing;
-  }
-
   private void decide(Job job) {
     job.state = Job.State.ENDED;
     jobs.remove(job.task.id());
-    cancelTimer(job);
-  }
-
-  private static void cancelTimer(Job job) {
-    Future<?> timer = job.queueTimer;
-    if (timer != null) {
-      timer.cancel(false);
-    }
+    job.cancelTimer();
   }
 }

@@ -23,6 +23,14 @@ final class Limits {
             .formatted(task.id(), task.label(), limit));
   }
 
+  static Outcome startFailed(int times, String how) {
+    return new Outcome.Failed(
+        TaskError.of(
+            TaskError.Kind.REFUSED,
+            "child-start-failed",
+            "no child JVM could be started, tried %d times: %s".formatted(times, how)));
+  }
+
   /** Adds to the reason what became of the thread or process. */
   static Outcome extend(Outcome outcome, String more) {
     if (outcome instanceof Outcome.Failed failed) {

@@ -39,6 +39,7 @@ public final class ThreadingScheme implements Scheme {
   private final ThreadPoolExecutor subTasks;
   private final Execution.Surroundings surroundings;
   private final OutputRouter.Installation output;
+  private final Lanes lanes;
   private final JobTable jobs;
 
   /**
@@ -54,9 +55,9 @@ public final class ThreadingScheme implements Scheme {
     surroundings =
         new Execution.Surroundings(
             settings, new AttemptContext.Surroundings(subTasks, settings.scratch()), timers);
-    jobs =
-        new JobTable(
-            settings, new NamedThreads(prefix), VirtualThreads.factory(prefix + "waiting-"));
+    lanes =
+        new Lanes(settings, new NamedThreads(prefix), VirtualThreads.factory(prefix + "waiting-"));
+    jobs = new JobTable(lanes);
     output = OutputRouter.install();
   }
 
@@ -86,7 +87,7 @@ public final class ThreadingScheme implements Scheme {
     } else if (command instanceof Command.Cancel cancel) {
       cancel(cancel.tasks(), cancel.reason());
     } else if (command instanceof Command.Resize resize) {
-      jobs.resize(resize.size());
+      lanes.resize(resize.size());
       startThreads();
     } else if (command instanceof Command.Drain drain) {
       drain(drain.deadline());
@@ -128,7 +129,7 @@ public final class ThreadingScheme implements Scheme {
   }
 
   private void drain(Duration deadline) {
-    if (jobs.drain()) {
+    if (lanes.drain()) {
       Emitter.tell(listener, new SchemeEvent.Drained());
       return;
     }
@@ -169,11 +170,11 @@ public final class ThreadingScheme implements Scheme {
   }
 
   private void startThreads() {
-    for (Lane lane : jobs.callServers()) {
+    for (Lane lane : lanes.callServers()) {
       try {
         lane.threads.newThread(() -> serve(lane)).start();
       } catch (OutOfMemoryError e) {
-        jobs.lostServer(lane);
+        lanes.lostServer(lane);
         LOG.warn("Scheme {} cannot start another thread", settings.name(), e);
       }
     }
@@ -182,7 +183,7 @@ public final class ThreadingScheme implements Scheme {
   private void serve(Lane lane) {
     boolean sound = true;
     while (sound) {
-      Job job = jobs.take(lane);
+      Job job = lanes.take(lane);
       if (job == null) {
         return;
       }
@@ -226,7 +227,7 @@ public final class ThreadingScheme implements Scheme {
 
   @Override
   public void close() {
-    jobs.close();
+    lanes.close();
     cancel(jobs.ids(), closedReason());
     try {
       if (!jobs.awaitDelivery(settings.grace().plus(CLOSING))) {

@@ -80,7 +80,7 @@ final class Training {
         started.add(process);
         process.ready().get(BOUND.toSeconds(), TimeUnit.SECONDS);
       }
-      command(profile.home(), Map.of(), run());
+      command(profile.home(), Map.of(), runWith());
     } catch (ExecutionException | TimeoutException e) {
       warn("the training of controller and engine failed: " + e.getMessage());
     } catch (InterruptedException e) {
@@ -101,7 +101,7 @@ final class Training {
     command(
         home,
         Map.of("JDK_JAVA_OPTIONS", archiving(archive(Role.CHILD)), OPTIONS, archiving(unused)),
-        run("--schemes", "multiprocessing"));
+        runWith("--schemes", "multiprocessing"));
     Files.deleteIfExists(unused);
     awaitEndOfChildren(home);
   }
@@ -131,13 +131,13 @@ final class Training {
 
   private void trainCommands(Home home) throws IOException {
     Map<String, String> option = Map.of(OPTIONS, archiving(archive(Role.CLI)));
-    if (!command(home, option, run("--engines", "1"))) {
+    if (!command(home, option, runWith("--engines", "1"))) {
       Files.deleteIfExists(archive(Role.CLI));
       command(home, option, List.of("version"));
     }
   }
 
-  private List<String> run(String... more) {
+  private List<String> runWith(String... more) {
     List<String> words = new ArrayList<>(List.of("run", pipeline.toString()));
     words.addAll(List.of("--no-cache", "--json"));
     words.addAll(List.of(more));

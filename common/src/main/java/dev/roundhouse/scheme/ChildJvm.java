@@ -88,6 +88,9 @@ public record ChildJvm(
     words.add("-Droundhouse.home=" + home);
     words.add("-XX:-UsePerfData");
     words.add("-Xshare:auto");
+    // The JVM's own warnings would otherwise count as words of the task.
+    words.add("-Xlog:disable");
+    words.add("-XX:+DisplayVMOutputToStderr");
     archive.ifPresent(file -> words.add("-XX:SharedArchiveFile=" + file));
     words.add("-XX:+UseSerialGC");
     words.add("-XX:-CreateCoredumpOnCrash");

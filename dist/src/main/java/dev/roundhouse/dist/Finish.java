@@ -17,7 +17,7 @@ final class Finish {
   /**
    * Runs the step.
    *
-   * @param args the program's directory, the directory of the training pipeline, and one for work
+   * @param args the program's directory, the pipeline to train with, and a directory for work
    */
   public static void main(String[] args) throws IOException {
     List<Path> paths = List.of(Path.of(args[0]), Path.of(args[1]), Path.of(args[2]));

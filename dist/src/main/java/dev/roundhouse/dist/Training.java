@@ -31,16 +31,17 @@ import java.util.stream.Stream;
 final class Training {
 
   private static final String PROFILE = "test";
+  private static final String OPTIONS = "ROUNDHOUSE_JAVA_OPTIONS";
   private static final Duration BOUND = Duration.ofSeconds(90);
 
   private final Path program;
-  private final Path pipelines;
+  private final Path pipeline;
   private final Path work;
   private final Path log;
 
-  Training(Path program, Path pipelines, Path work) {
+  Training(Path program, Path pipeline, Path work) {
     this.program = program;
-    this.pipelines = pipelines;
+    this.pipeline = pipeline;
     this.work = work;
     this.log = work.resolve("training.log");
   }
@@ -52,11 +53,17 @@ final class Training {
     Home home = new Home(directory);
     Profile profile =
         Choices.keep(
-            Profiles.open(home, PROFILE), Map.of("roundhouse.schemes.cluster.enabled", true));
+            Profiles.open(home, PROFILE),
+            Map.of(
+                "roundhouse.schemes.cluster.enabled",
+                true,
+                "roundhouse.schemes.multiprocessing.size",
+                1));
     trainServers(profile);
+    trainChild(home);
     trainCommands(home);
     delete(directory);
-    for (Role role : List.of(Role.CLI, Role.CONTROLLER, Role.ENGINE)) {
+    for (Role role : Role.values()) {
       if (!Files.exists(archive(role))) {
         warn("no class-data archive for the role " + role.text() + "; it will start slowly");
       }
@@ -73,7 +80,7 @@ final class Training {
         started.add(process);
         process.ready().get(BOUND.toSeconds(), TimeUnit.SECONDS);
       }
-      command(profile.home(), "", "run", pipeline("cluster.conf"), "--no-cache", "--json");
+      command(profile.home(), Map.of(), runWith());
     } catch (ExecutionException | TimeoutException e) {
       warn("the training of controller and engine failed: " + e.getMessage());
     } catch (InterruptedException e) {
@@ -87,27 +94,65 @@ final class Training {
     }
   }
 
-  private void trainCommands(Home home) throws IOException {
-    String option = "-XX:ArchiveClassesAtExit=" + archive(Role.CLI);
-    if (!command(
-        home, option, "run", pipeline("cluster.conf"), "--engines", "1", "--no-cache", "--json")) {
-      Files.deleteIfExists(archive(Role.CLI));
-      command(home, option, "version");
+  /** A child JVM of a command: it inherits the option, which the command itself overrides. */
+  private void trainChild(Home home) throws IOException {
+    Files.deleteIfExists(archive(Role.CHILD));
+    Path unused = work.resolve("unused.jsa");
+    command(
+        home,
+        Map.of("JDK_JAVA_OPTIONS", archiving(archive(Role.CHILD)), OPTIONS, archiving(unused)),
+        runWith("--schemes", "multiprocessing"));
+    Files.deleteIfExists(unused);
+    awaitEndOfChildren(home);
+  }
+
+  /** A child writes its archive while it ends, perhaps later than the command. */
+  private static void awaitEndOfChildren(Home home) {
+    List<ProcessHandle> children =
+        ProcessHandle.allProcesses()
+            .filter(process -> hasWord(process, "-Droundhouse.home=" + home.directory()))
+            .toList();
+    for (ProcessHandle child : children) {
+      try {
+        child.onExit().get(BOUND.toSeconds(), TimeUnit.SECONDS);
+      } catch (ExecutionException | TimeoutException e) {
+        warn("a child JVM of the training did not end; it is killed");
+        child.destroyForcibly();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        child.destroyForcibly();
+      }
     }
   }
 
-  private boolean command(Home home, String javaOption, String... arguments) throws IOException {
+  private static boolean hasWord(ProcessHandle process, String word) {
+    return process.info().arguments().map(words -> List.of(words).contains(word)).orElse(false);
+  }
+
+  private void trainCommands(Home home) throws IOException {
+    Map<String, String> option = Map.of(OPTIONS, archiving(archive(Role.CLI)));
+    if (!command(home, option, runWith("--engines", "1"))) {
+      Files.deleteIfExists(archive(Role.CLI));
+      command(home, option, List.of("version"));
+    }
+  }
+
+  private List<String> runWith(String... more) {
+    List<String> words = new ArrayList<>(List.of("run", pipeline.toString()));
+    words.addAll(List.of("--no-cache", "--json"));
+    words.addAll(List.of(more));
+    return words;
+  }
+
+  private boolean command(Home home, Map<String, String> environment, List<String> arguments)
+      throws IOException {
     List<String> words = new ArrayList<>(List.of(program.resolve("bin/roundhouse").toString()));
-    words.addAll(List.of(arguments));
+    words.addAll(arguments);
     words.addAll(List.of("--profile", PROFILE));
     ProcessBuilder builder = new ProcessBuilder(words);
-    builder
-        .environment()
-        .putAll(
-            Map.of(
-                "ROUNDHOUSE_HOME", home.directory().toString(),
-                "ROUNDHOUSE_JAVA_OPTIONS", javaOption,
-                "JAVA_HOME", System.getProperty("java.home")));
+    builder.environment().put("ROUNDHOUSE_HOME", home.directory().toString());
+    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    builder.environment().putAll(environment);
     Process process =
         builder
             .redirectErrorStream(true)
@@ -127,9 +172,13 @@ final class Training {
     return false;
   }
 
+  private static String archiving(Path archive) {
+    return "-XX:ArchiveClassesAtExit=" + archive;
+  }
+
   private JvmCommand trained(JvmCommand command, Role role) throws IOException {
     Files.deleteIfExists(archive(role));
-    return command.option("-XX:ArchiveClassesAtExit=" + archive(role));
+    return command.option(archiving(archive(role)));
   }
 
   private void end(OwnedProcess process) throws IOException {
@@ -147,10 +196,6 @@ final class Training {
 
   private Path archive(Role role) {
     return program.resolve("lib").resolve(role.text() + ".jsa");
-  }
-
-  private String pipeline(String name) {
-    return pipelines.resolve(name).toString();
   }
 
   private static void warn(String message) {

@@ -62,7 +62,8 @@ class ProgramIT {
     assertThat(PROGRAM.resolve("lib"))
         .isDirectoryContaining("glob:**cli.jsa")
         .isDirectoryContaining("glob:**controller.jsa")
-        .isDirectoryContaining("glob:**engine.jsa");
+        .isDirectoryContaining("glob:**engine.jsa")
+        .isDirectoryContaining("glob:**child.jsa");
   }
 
   @Test

@@ -34,8 +34,7 @@ public final class TestCluster implements AutoCloseable {
    *
    * @param base the shipped profile to start from
    */
-  public TestCluster(Path home, String base, int slots, Map<String, String> more)
-      throws Exception {
+  public TestCluster(Path home, String base, int slots, Map<String, String> more) throws Exception {
     Map<String, String> settings = new HashMap<>(more);
     settings.put("roundhouse.controller.port", "0");
     settings.put("roundhouse.engine.slots", Integer.toString(slots));

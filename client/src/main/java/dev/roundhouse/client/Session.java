@@ -63,7 +63,7 @@ public final class Session implements AutoCloseable {
 
   /** Opens a session. */
   public static Session open(SessionOptions options) {
-    return open(options, LinkedCluster.connector(options.place()));
+    return open(options, surroundings -> LinkedCluster.open(surroundings, options.controller()));
   }
 
   static Session open(SessionOptions options, ClusterConnector connector) {

@@ -32,8 +32,8 @@ final class SessionParts implements AutoCloseable {
   final SchemeDispatcher dispatcher;
   final SessionLink link;
   final SessionRuns runs;
-  private final LocalSystem local = new LocalSystem();
   final BundleLoaders loaders = BundleLoaders.local();
+  private final LocalSystem system = new LocalSystem();
   final CodeRunner runner = CodeRunners.create(loaders);
 
   SessionParts(Profile profile, ClusterConnector connector) {
@@ -47,12 +47,12 @@ final class SessionParts implements AutoCloseable {
         new SessionLink(
             () ->
                 connector.connect(
-                    new ClusterConnector.Surroundings(profile, local.get(), clock, dispatcher)));
+                    new ClusterConnector.Surroundings(profile, clock, system, dispatcher)));
   }
 
   private RunEnvironment environment() {
     int attempts = profile.settings().attempts();
-    return new RunEnvironment(local.get(), dispatcher, callbacks, clock, attempts);
+    return new RunEnvironment(system.get(), dispatcher, callbacks, clock, attempts);
   }
 
   /** Cancels all tasks and ends what was made, within the grace and ten seconds more. */
@@ -64,7 +64,7 @@ final class SessionParts implements AutoCloseable {
     link.close();
     dispatcher.endRest(CLOSED);
     runs.awaitEnds();
-    local.close();
+    system.close();
     runner.close();
     loaders.close();
     callbacks.close();

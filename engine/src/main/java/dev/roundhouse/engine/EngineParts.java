@@ -65,8 +65,7 @@ final class EngineParts implements EngineNode.Parts {
       throws IOException {
     Files.createDirectories(cache);
     Path target = cache.resolve(bundle.sha256() + ".jar");
-    Bundle local =
-        new Bundle(bundle.sha256(), bundle.name(), target.toString(), bundle.size());
+    Bundle local = new Bundle(bundle.sha256(), bundle.name(), target.toString(), bundle.size());
     if (Files.exists(target)) {
       return local;
     }

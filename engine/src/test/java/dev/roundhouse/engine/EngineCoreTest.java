@@ -1,0 +1,146 @@
+package dev.roundhouse.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.roundhouse.wire.ControllerCommand.DispatchAck;
+import dev.roundhouse.wire.ControllerCommand.EngineUpdates;
+import dev.roundhouse.wire.EngineCommand.Dispatch;
+import dev.roundhouse.wire.TaskOrder;
+import dev.roundhouse.wire.TaskTemplate;
+import dev.roundhouse.wire.TaskUpdate;
+import dev.roundhouse.wire.TaskUpdate.Ending;
+import dev.roundhouse.work.Payload;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class EngineCoreTest {
+
+  private static final Payload X = new Payload.Encoded(new byte[] {1});
+  private static final TaskTemplate TEMPLATE = new TaskTemplate("code", "task", 3, 0, 0, 0);
+
+  private final EngineCore core = new EngineCore("life", 1_000, 100);
+
+  @Test
+  void beginsOrdersOnceAndAcknowledgesThemEachTime() {
+    Dispatch dispatch = orders(1, order(5, 1), order(6, 1));
+
+    List<EngineEffect> first = core.dispatch(dispatch);
+    List<EngineEffect> again = core.dispatch(dispatch);
+
+    assertThat(begun(first)).extracting(task -> task.localId).containsExactly(100L, 101L);
+    assertThat(again).containsExactly(new EngineEffect.Send(new DispatchAck("life", 1)));
+    assertThat(core.held()).containsExactly(5, 6);
+  }
+
+  @Test
+  void tellsStartAndEndUnderTheOrdersNumber() {
+    core.dispatch(orders(1, order(5, 3)));
+    core.handedOver(100);
+    core.started(100, 42);
+    core.ended(100, Ending.SUCCEEDED, X, X, 50);
+
+    assertThat(flushed())
+        .hasSize(2)
+        .allMatch(update -> update.task() == 5 && update.attempt() == 3);
+    assertThat(core.idle()).isTrue();
+  }
+
+  @Test
+  void replacesAnEarlierAttemptAtTheSameTask() {
+    core.dispatch(orders(1, order(5, 1)));
+    core.handedOver(100);
+    List<EngineEffect> effects = core.dispatch(orders(2, order(5, 2)));
+
+    assertThat(effects)
+        .contains(new EngineEffect.CancelLocally(List.of(100L), "another attempt was ordered"));
+    assertThat(core.ended(100, Ending.CANCELLED, X, X, 1)).isEmpty();
+    assertThat(flushed()).isEmpty();
+    assertThat(core.held()).containsExactly(5);
+  }
+
+  @Test
+  void givesBackOnlyWhatHasNotStarted() {
+    core.dispatch(orders(1, order(5, 1), order(6, 1)));
+    core.handedOver(100);
+    core.handedOver(101);
+    core.started(100, 1);
+    List<EngineEffect> effects = core.takeBack(new long[] {5, 6, 7});
+    core.ended(101, Ending.CANCELLED, X, X, 1);
+
+    assertThat(effects)
+        .containsExactly(new EngineEffect.CancelLocally(List.of(101L), EngineEffect.TAKE_BACK));
+    assertThat(flushed()).last().isEqualTo(new TaskUpdate.TakenBack(6, 1));
+  }
+
+  @Test
+  void endsACancelledTaskThatIsNotAtTheSchemeYet() {
+    core.dispatch(orders(1, order(5, 1)));
+    core.cancel(new long[] {5}, "not wanted", new byte[] {1}, 9);
+
+    assertThat(core.handedOver(100)).isFalse();
+    assertThat(flushed())
+        .singleElement()
+        .satisfies(
+            update -> assertThat(((TaskUpdate.Ended) update).ending()).isEqualTo(Ending.CANCELLED));
+  }
+
+  @Test
+  void takesNothingNewWhileItDrains() {
+    core.drain();
+    List<EngineEffect> effects = core.dispatch(orders(1, order(5, 1)));
+
+    assertThat(begun(effects)).isEmpty();
+    assertThat(flushed()).containsExactly(new TaskUpdate.TakenBack(5, 1));
+  }
+
+  @Test
+  void sendsUpdatesAgainUntilTheyAreAcknowledged() {
+    core.dispatch(orders(1, order(5, 1)));
+    core.started(100, 1);
+    flushed();
+
+    assertThat(core.tick(1_000)).hasSize(1);
+    core.acknowledged(1, 1_001);
+    assertThat(core.tick(9_000)).isEmpty();
+  }
+
+  @Test
+  void givesEverythingUpWhenTheControllerIsLost() {
+    core.dispatch(orders(1, order(5, 1)));
+
+    assertThat(core.abort("lost"))
+        .containsExactly(new EngineEffect.CancelLocally(List.of(100L), "lost"));
+    assertThat(core.idle()).isTrue();
+    assertThat(flushed()).isEmpty();
+  }
+
+  private static TaskOrder order(long key, int attempt) {
+    return new TaskOrder(key, attempt, TEMPLATE, X);
+  }
+
+  private static Dispatch orders(long seq, TaskOrder... orders) {
+    return new Dispatch(7, seq, List.of(), List.of(orders));
+  }
+
+  private static List<HeldTask> begun(List<EngineEffect> effects) {
+    List<HeldTask> begun = new ArrayList<>();
+    for (EngineEffect effect : effects) {
+      if (effect instanceof EngineEffect.Begin begin) {
+        begun.addAll(begin.tasks());
+      }
+    }
+    return begun;
+  }
+
+  private List<TaskUpdate> flushed() {
+    List<TaskUpdate> updates = new ArrayList<>();
+    for (EngineEffect effect : core.flush(0)) {
+      if (effect instanceof EngineEffect.Send send
+          && send.message() instanceof EngineUpdates message) {
+        updates.addAll(message.updates());
+      }
+    }
+    return updates;
+  }
+}

@@ -1,5 +1,6 @@
 package dev.roundhouse.client;
 
+import dev.roundhouse.local.LocalSchemes;
 import dev.roundhouse.bundle.BundleLoaders;
 import dev.roundhouse.cluster.MicroClock;
 import dev.roundhouse.profile.Profile;

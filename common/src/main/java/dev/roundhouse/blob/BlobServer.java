@@ -5,7 +5,6 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -21,7 +20,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Serves a {@link BlobStore} on a port of its own. A request is an operation, the length of an id
- * and the id; the answer to {@code GET} is the size (-1: unknown) and the bytes. With TLS a peer
+ * and the id; the answer to {@code GET} is the size (-1: there is
+ * no such id, -2: it is not known and the bytes come in chunks) and the bytes. With TLS a peer
  * without the profile's key never gets as far as a request.
  */
 final class BlobServer implements AutoCloseable {
@@ -29,6 +29,7 @@ final class BlobServer implements AutoCloseable {
   static final int GET = 1;
   static final int RELEASE = 2;
   static final int MAX_ID = 256;
+  static final long CHUNKED = -2;
   static final int CHUNK = 128 * 1024;
   private static final int MAX_CONNECTIONS = 256;
   private static final int HANDSHAKE_TIMEOUT_MILLIS = 10_000;
@@ -127,15 +128,22 @@ final class BlobServer implements AutoCloseable {
       out.flush();
       return true;
     }
-    out.writeLong(content.get().size());
-    try (InputStream source = content.get().source().open()) {
-      byte[] chunk = new byte[(int) Math.min(CHUNK, Math.max(1, content.get().size()))];
-      for (int read = source.read(chunk); read >= 0; read = source.read(chunk)) {
-        out.write(chunk, 0, read);
-      }
-    }
+    send(content.get(), out);
     out.flush();
     return true;
+  }
+
+  /** A content of known size goes as it is, any other in chunks, the last of which is empty. */
+  private static void send(BlobStore.Content content, DataOutputStream out) throws IOException {
+    if (content.size().isPresent()) {
+      out.writeLong(content.size().get());
+      content.writer().writeTo(out);
+      return;
+    }
+    out.writeLong(CHUNKED);
+    ChunkedOutput chunks = new ChunkedOutput(out);
+    content.writer().writeTo(chunks);
+    chunks.finish();
   }
 
   @Override

@@ -33,9 +33,13 @@ final class PrivateController implements AutoCloseable {
     return new PrivateController(new ControllerNode(profile));
   }
 
-  /** The way to it for a session of this process: not over the network. */
-  LinkPlace place() {
-    return LinkPlace.inside(node.system(), node.actor(), node.address());
+  /**
+   * The way to it for a session of this process: not over the network.
+   *
+   * @param engines how many are about to join
+   */
+  LinkPlace place(int engines) {
+    return LinkPlace.inside(node.system(), node.actor(), node.address(), engines);
   }
 
   /** An engine's process ended: its tasks are placed elsewhere at once. */

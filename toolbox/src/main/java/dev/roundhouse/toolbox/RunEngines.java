@@ -16,6 +16,7 @@ import java.util.function.Consumer;
 final class RunEngines implements AutoCloseable {
 
   private final Profile profile;
+  private final Optional<Integer> count;
   private final Optional<EngineManager> manager;
   private final AtomicReference<Optional<PrivateController>> controller =
       new AtomicReference<>(Optional.empty());
@@ -23,6 +24,7 @@ final class RunEngines implements AutoCloseable {
 
   private RunEngines(Profile profile, Optional<Integer> count, RunDisplay display) {
     this.profile = profile;
+    this.count = count;
     this.manager =
         count.map(
             some ->
@@ -53,7 +55,10 @@ final class RunEngines implements AutoCloseable {
   /** How to open the run's session: straight to the private controller where there is one. */
   SessionOptions session() {
     SessionOptions options = new SessionOptions(profile);
-    return controller.get().map(node -> options.withController(node.place())).orElse(options);
+    return controller
+        .get()
+        .map(node -> options.withController(node.place(count.orElse(0))))
+        .orElse(options);
   }
 
   /** Why the engines are gone, where they are. */

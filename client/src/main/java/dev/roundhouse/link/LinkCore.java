@@ -46,7 +46,6 @@ final class LinkCore {
   /** How long the first engine that is ready waits for the others. */
   private static final long LAGGARD = 5_000_000;
 
-
   private final LinkTerms terms;
   private final String session;
   private final LinkOutlet outlet;

@@ -22,8 +22,7 @@ final class LinkEnding {
   static SchemeEvent.Ended of(
       LinkTask task, TaskUpdate.Ended ended, byte[] body, byte[] output, Times times) {
     Outcome outcome = outcome(ended.ending(), body);
-    Captured captured =
-        output.length == 0 ? Captured.NOTHING : EndCodec.output(output);
+    Captured captured = output.length == 0 ? Captured.NOTHING : EndCodec.output(output);
     return new SchemeEvent.Ended(
         task.id(), outcome, attempts(task, ended, outcome, times), captured);
   }

@@ -189,7 +189,7 @@ final class BlobReader implements AutoCloseable {
 
     void close() {
       try {
-        socket.close();
+        BlobServer.closeQuickly(socket);
       } catch (IOException e) {
         LOG.debug("closing a stream: {}", e.toString());
       }

@@ -20,9 +20,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Serves a {@link BlobStore} on a port of its own. A request is an operation, the length of an id
- * and the id; the answer to {@code GET} is the size (-1: there is
- * no such id, -2: it is not known and the bytes come in chunks) and the bytes. With TLS a peer
- * without the profile's key never gets as far as a request.
+ * and the id; the answer to {@code GET} is the size (-1: there is no such id, -2: it is not known
+ * and the bytes come in chunks) and the bytes. With TLS a peer without the profile's key never gets
+ * as far as a request.
  */
 final class BlobServer implements AutoCloseable {
 
@@ -32,6 +32,7 @@ final class BlobServer implements AutoCloseable {
   static final long CHUNKED = -2;
   static final int CHUNK = 128 * 1024;
   private static final int MAX_CONNECTIONS = 256;
+  private static final int GOODBYE_MILLIS = 200;
   private static final int HANDSHAKE_TIMEOUT_MILLIS = 10_000;
   private static final Logger LOG = LoggerFactory.getLogger(BlobServer.class);
 
@@ -146,11 +147,19 @@ final class BlobServer implements AutoCloseable {
     chunks.finish();
   }
 
+  /** A TLS socket that is closed waits for its peer's goodbye as long as for any answer. */
+  static void closeQuickly(Socket connection) throws IOException {
+    if (!connection.isClosed()) {
+      connection.setSoTimeout(GOODBYE_MILLIS);
+      connection.close();
+    }
+  }
+
   @Override
   public void close() throws IOException {
     socket.close();
     for (Socket connection : connections) {
-      connection.close();
+      closeQuickly(connection);
     }
   }
 }

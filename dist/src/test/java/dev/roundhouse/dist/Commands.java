@@ -62,8 +62,7 @@ final class Commands implements AutoCloseable {
     ProcessBuilder builder = new ProcessBuilder(words);
     builder.environment().put("ROUNDHOUSE_HOME", home.toString());
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-    Process process =
-        builder.redirectOutput(out.toFile()).redirectError(errors.toFile()).start();
+    Process process = builder.redirectOutput(out.toFile()).redirectError(errors.toFile()).start();
     process.getOutputStream().close();
     Command command = new Command(process, out, errors);
     started.add(command);

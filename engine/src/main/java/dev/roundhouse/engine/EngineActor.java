@@ -389,8 +389,7 @@ final class EngineActor extends AbstractBehavior<EngineCommand> {
   }
 
   private void onCancel(CancelOrders cancel) {
-    carryOut(
-        core.cancel(cancel.keys(), cancel.reason(), EndCodec.encode(cancel.reason()), now()));
+    carryOut(core.cancel(cancel.keys(), cancel.reason(), EndCodec.encode(cancel.reason()), now()));
   }
 
   private void onForget(String source) {

@@ -121,8 +121,7 @@ final class EngineCore {
     for (int from = 0; from < text.length() && task.shownChars < SHOWN; from += OUTPUT_CHUNK) {
       String chunk = text.substring(from, Math.min(text.length(), from + OUTPUT_CHUNK));
       task.shownChars += chunk.length();
-      updates.add(
-          new TaskUpdate.Output(task.order.key(), task.order.attempt(), error, chunk));
+      updates.add(new TaskUpdate.Output(task.order.key(), task.order.attempt(), error, chunk));
     }
   }
 

@@ -27,6 +27,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
@@ -177,10 +178,17 @@ final class LinkCore {
     if (state != LinkState.CONNECTED) {
       return;
     }
-    for (List<LinkTask> batch : Batches.split(cancelling, task -> Long.BYTES)) {
-      long[] numbers = batch.stream().mapToLong(LinkTask::id).toArray();
-      outlet.send(new CancelTasks(client(), numbers, batch.get(0).cancelReason.orElse("")));
+    Map<String, List<LinkTask>> byReason = new LinkedHashMap<>();
+    for (LinkTask task : cancelling) {
+      byReason.computeIfAbsent(task.cancelReason.orElse(""), r -> new ArrayList<>()).add(task);
     }
+    byReason.forEach(
+        (reason, those) -> {
+          for (List<LinkTask> batch : Batches.split(those, task -> Long.BYTES)) {
+            long[] numbers = batch.stream().mapToLong(LinkTask::id).toArray();
+            outlet.send(new CancelTasks(client(), numbers, reason));
+          }
+        });
   }
 
   private void end(LinkTask task, Outcome outcome) {
@@ -193,7 +201,7 @@ final class LinkCore {
 
   void welcomed(Welcome message, long now) {
     heardMicros = now;
-    if (state == LinkState.CONNECTED) {
+    if (state != LinkState.CONNECTING) {
       return;
     }
     state = state.to(LinkState.CONNECTED);
@@ -221,7 +229,11 @@ final class LinkCore {
     hadEngines |= count > 0;
   }
 
+  /** Every greeting is refused, so this may come more than once. */
   void refused(String code, String message) {
+    if (!live()) {
+      return;
+    }
     outlet.disconnect();
     state = state.to(LinkState.IDLE);
     failAll(code, "the controller at " + terms.address() + " refused: " + message);
@@ -244,9 +256,16 @@ final class LinkCore {
 
   /** The cluster ends: what is unfinished will not be. */
   void closing(String reason) {
+    if (!live()) {
+      return;
+    }
     outlet.disconnect();
     state = state.to(LinkState.IDLE);
     failAll("cluster-shut-down", reason);
+  }
+
+  private boolean live() {
+    return state == LinkState.CONNECTING || state == LinkState.CONNECTED;
   }
 
   /** The connection could not be opened. */
@@ -353,6 +372,10 @@ final class LinkCore {
   /** The result of these attempts was lost before it could be read: once more, or never. */
   void resultLost(LinkTask task, List<Attempt> attempts, String why, long now) {
     task.lost(attempts);
+    if (task.cancelReason.isPresent()) {
+      end(task, new Outcome.Cancelled(task.cancelReason.get()));
+      return;
+    }
     if (task.lost().size() >= task.spec.template().attempts()) {
       String message =
           "tried " + task.lost().size() + " times; the last result could not be read: " + why;
@@ -399,8 +422,19 @@ final class LinkCore {
         }
         specs.add(task.spec);
       }
-      outlet.send(outbox.next(seq -> new Submit(client(), seq, codes, specs), now));
+      send(codes, specs, now);
     }
+  }
+
+  /** Codes that fit no message together go ahead of the tasks. */
+  private void send(List<WireCode> codes, List<TaskSpec> specs, long now) {
+    List<List<WireCode>> batches = Batches.split(codes, Batches::bytes);
+    int last = Math.max(0, batches.size() - 1);
+    for (List<WireCode> ahead : batches.subList(0, last)) {
+      outlet.send(outbox.next(seq -> new Submit(client(), seq, ahead, List.of()), now));
+    }
+    List<WireCode> rest = batches.isEmpty() ? List.of() : batches.get(last);
+    outlet.send(outbox.next(seq -> new Submit(client(), seq, rest, specs), now));
   }
 
   /** Whether engines that are being started for this link are worth waiting for. */

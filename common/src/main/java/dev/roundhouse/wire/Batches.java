@@ -1,5 +1,6 @@
 package dev.roundhouse.wire;
 
+import dev.roundhouse.bundle.Bundle;
 import dev.roundhouse.work.Payload;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +12,7 @@ public final class Batches {
   /** The most items of a batch. */
   public static final int MAX_ITEMS = 256;
 
-  /** A batch is closed once its items exceed this many bytes together. */
+  /** The most bytes of a batch's items together; a larger item is a batch by itself. */
   public static final int MAX_BYTES = 64 * 1024;
 
   private static final int ITEM_OVERHEAD = 48;
@@ -27,13 +28,14 @@ public final class Batches {
     List<T> batch = new ArrayList<>();
     long size = 0;
     for (T item : items) {
-      batch.add(item);
-      size += bytes.applyAsLong(item);
-      if (batch.size() == MAX_ITEMS || size > MAX_BYTES) {
+      long itemSize = bytes.applyAsLong(item);
+      if (batch.size() == MAX_ITEMS || !batch.isEmpty() && size + itemSize > MAX_BYTES) {
         batches.add(batch);
         batch = new ArrayList<>();
         size = 0;
       }
+      batch.add(item);
+      size += itemSize;
     }
     if (!batch.isEmpty()) {
       batches.add(batch);
@@ -54,6 +56,15 @@ public final class Batches {
     return payload instanceof Payload.Encoded encoded
         ? ITEM_OVERHEAD + encoded.bytes().length
         : 4L * ITEM_OVERHEAD;
+  }
+
+  /** About how many bytes a code takes in a message. */
+  public static long bytes(WireCode code) {
+    long bundles = 0;
+    for (Bundle bundle : code.bundles()) {
+      bundles += 2L * ITEM_OVERHEAD + 3L * (bundle.name().length() + bundle.path().length());
+    }
+    return 2L * ITEM_OVERHEAD + bytes(code.body()) + bundles;
   }
 
   /** About how many bytes an update takes in a message. */

@@ -20,7 +20,7 @@ public record TaskTemplate(
     long runTimeoutMillis,
     int priority) {
 
-  public static final int MAX_LABEL = 200;
+  public static final int MAX_LABEL = 100;
 
   public TaskTemplate {
     Objects.requireNonNull(code, "code");

@@ -35,6 +35,7 @@ final class ControlledTask {
   long sentMicros;
   long startedMicros;
   boolean alone;
+  boolean inDeadlines;
   int missedBeats;
   long dispatchSeq;
   private List<Attempt> lost = List.of();

@@ -118,7 +118,7 @@ final class ControllerCore {
     engine.memoryBytes = beat.memoryBytes();
     outlet.toEngine(beat.incarnation(), new EngineCommand.EngineBeatAck(settings.epoch()));
     if (engine.status == Status.UNREACHABLE && !engine.cutOff) {
-      engine.status = Status.READY;
+      engine.reachable();
     }
     desk.reconcile(engine, beat, now);
   }
@@ -154,7 +154,7 @@ final class ControllerCore {
       }
       engine.cutOff = !reachable;
       if (reachable && engine.status == Status.UNREACHABLE) {
-        engine.status = Status.READY;
+        engine.reachable();
         engine.heardMicros = now;
       } else if (!reachable && engine.status != Status.UNREACHABLE) {
         unreachable(engine, "the cluster does not reach it", now);
@@ -187,8 +187,11 @@ final class ControllerCore {
 
   void engineDraining(String incarnation) {
     EngineBook engine = engines.get(incarnation);
-    if (engine != null && engine.status != Status.DEAD) {
-      engine.status = Status.DRAINING;
+    if (engine != null) {
+      engine.draining = true;
+      if (engine.status == Status.READY) {
+        engine.status = Status.DRAINING;
+      }
     }
   }
 
@@ -296,13 +299,21 @@ final class ControllerCore {
     ClientBook book = clients.remove(client);
     if (book != null) {
       desk.abandon(book, "its client left");
-      for (EngineBook engine : engines.values()) {
-        engine.knownCodes.removeAll(book.codes.keySet());
-        outlet.toEngine(
-            engine.incarnation(),
-            new EngineCommand.ForgetClient(settings.epoch(), book.description.source()));
-      }
+      forget(book);
       outlet.clientGone(client);
+    }
+  }
+
+  /** A session that connected again is another client with the same source, and needs it all. */
+  private void forget(ClientBook client) {
+    String source = client.description.source();
+    if (clients.values().stream().anyMatch(other -> other.description.source().equals(source))) {
+      return;
+    }
+    for (EngineBook engine : engines.values()) {
+      engine.knownCodes.removeAll(client.codes.keySet());
+      outlet.toEngine(
+          engine.incarnation(), new EngineCommand.ForgetClient(settings.epoch(), source));
     }
   }
 

@@ -58,6 +58,12 @@ final class EngineBook {
   }
 
   boolean cutOff;
+  boolean draining;
+
+  /** Heard of again: it takes up where it was. */
+  void reachable() {
+    status = draining ? Status.DRAINING : Status.READY;
+  }
 
   String incarnation() {
     return description.incarnation();

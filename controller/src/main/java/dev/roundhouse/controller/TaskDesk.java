@@ -63,9 +63,7 @@ final class TaskDesk {
     tasks.put(task.key, task);
     client.tasks.put(task.number, task);
     client.enqueue(task);
-    if (task.hasQueueTimeout()) {
-      queueDeadlines.add(task);
-    }
+    awaitQueueDeadline(task);
   }
 
   // --- placing
@@ -114,8 +112,7 @@ final class TaskDesk {
     if (engine.ordersToSend.isEmpty()) {
       return;
     }
-    List<WireCode> codes = List.copyOf(engine.codesToSend);
-    engine.codesToSend.clear();
+    List<WireCode> codes = sendAllButLast(engine, now);
     for (List<TaskOrder> batch :
         Batches.split(engine.ordersToSend, order -> Batches.bytes(order.argument()))) {
       List<WireCode> first = codes;
@@ -129,6 +126,20 @@ final class TaskDesk {
       outlet.toEngine(engine.incarnation(), dispatch);
     }
     engine.ordersToSend.clear();
+  }
+
+  /** Codes that fit no message together go ahead; the rest goes with the first orders. */
+  private List<WireCode> sendAllButLast(EngineBook engine, long now) {
+    List<List<WireCode>> batches = Batches.split(List.copyOf(engine.codesToSend), Batches::bytes);
+    engine.codesToSend.clear();
+    for (int i = 0; i < batches.size() - 1; i++) {
+      List<WireCode> codes = batches.get(i);
+      outlet.toEngine(
+          engine.incarnation(),
+          engine.outbox.next(
+              seq -> new EngineCommand.Dispatch(settings.epoch(), seq, codes, List.of()), now));
+    }
+    return batches.isEmpty() ? List.of() : batches.get(batches.size() - 1);
   }
 
   // --- what engines say
@@ -232,6 +243,14 @@ final class TaskDesk {
   private void requeue(ControlledTask task) {
     task.queued();
     task.client.enqueueFirst(task);
+    awaitQueueDeadline(task);
+  }
+
+  private void awaitQueueDeadline(ControlledTask task) {
+    if (task.hasQueueTimeout() && !task.inDeadlines) {
+      task.inDeadlines = true;
+      queueDeadlines.add(task);
+    }
   }
 
   // --- losing an engine
@@ -414,6 +433,7 @@ final class TaskDesk {
   void timeouts(long now) {
     while (!queueDeadlines.isEmpty() && queueDeadline(queueDeadlines.peek()) <= now) {
       ControlledTask task = queueDeadlines.poll();
+      task.inDeadlines = false;
       boolean waits = tasks.get(task.key) == task && task.state == ControlledTask.State.QUEUED;
       if (waits && task.hasQueueTimeout()) {
         task.client.dequeue(task);

@@ -2,6 +2,8 @@ package dev.roundhouse.work;
 
 import dev.roundhouse.bundle.Bundle;
 import dev.roundhouse.function.Functions;
+import dev.roundhouse.function.TaskCallable;
+import dev.roundhouse.function.TaskFunction;
 import dev.roundhouse.value.ValueCodec;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
@@ -17,7 +19,27 @@ public final class Codes {
   /** The body of a module's code. */
   record ModuleBody(String type, Map<String, Object> parameters) {}
 
+  /** Calls a function that came as its argument, in the loader of the code's bundles. */
+  private static final TaskFunction<byte[], Object> CALLER =
+      function ->
+          ((TaskCallable<?>)
+                  Functions.decode(function, Thread.currentThread().getContextClassLoader()))
+              .call();
+
   private Codes() {}
+
+  /**
+   * The code that calls whatever function is its argument, the same for all functions of these
+   * bundles: for functions that are called once, each with other captured values.
+   */
+  public static Code caller(List<Bundle> bundles) {
+    return ofFunction(CALLER, bundles);
+  }
+
+  /** The argument of {@link #caller} that makes it call this function. */
+  public static byte[] callerArgument(TaskCallable<?> function) {
+    return ValueCodec.encode(List.of(Functions.encode(function)));
+  }
 
   /**
    * The code of a function with what it captured.

@@ -124,7 +124,7 @@ final class DispatchCore {
       return List.of();
     }
     DispatchedTask task = found.get();
-    String scheme = task.request().scheme();
+    String scheme = task.scheme();
     Optional<Outcome> end = endWithoutTry(scheme, refusals);
     if (end.isPresent()) {
       tasks.remove(id);
@@ -168,7 +168,7 @@ final class DispatchCore {
   private DispatchEffect tryEnded(DispatchedTask task, SchemeEvent.Ended ended) {
     if (closed.isEmpty() && task.mayTryAgain(ended.outcome())) {
       laterTries.remove(ended.task());
-      return new Again(task.id(), task.request().scheme(), pauses.after(task.pause(ended)));
+      return new Again(task.id(), task.scheme(), pauses.after(task.pause(ended)));
     }
     forget(task);
     return task.report(task.own(ended));
@@ -184,7 +184,7 @@ final class DispatchCore {
       effects.add(task.report(task.ended(new Outcome.Cancelled(reason))));
     } else {
       task.cancelRequested(reason);
-      String scheme = task.request().scheme();
+      String scheme = task.scheme();
       batches.computeIfAbsent(scheme, name -> new ArrayList<>()).add(task.number());
     }
   }
@@ -199,8 +199,7 @@ final class DispatchCore {
                   task.cancelRequested()
                       .ifPresent(
                           reason ->
-                              effects.add(
-                                  new Cancel(task.request().scheme(), List.of(number), reason))));
+                              effects.add(new Cancel(task.scheme(), List.of(number), reason))));
     }
     return effects;
   }

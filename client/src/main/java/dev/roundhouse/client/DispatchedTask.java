@@ -22,28 +22,34 @@ final class DispatchedTask {
 
   private static final long PAUSED = 0;
 
-  private final long id;
-  private final Request request;
+  /** What earlier tries left behind. */
+  private record Earlier(int tries, List<Attempt> attempts, Captured output) {
+    static final Earlier NONE = new Earlier(0, List.of(), Captured.NOTHING);
+  }
+
+  private final String scheme;
+  private final SchemeTask first;
+  private final int retries;
   private final Scheme.Listener listener;
   private long number;
   private Optional<String> cancelRequested = Optional.empty();
-  private int failures;
-  private List<Attempt> earlier = List.of();
-  private Captured output = Captured.NOTHING;
+  private Earlier earlier = Earlier.NONE;
 
   DispatchedTask(long id, Request request, Scheme.Listener listener) {
-    this.id = id;
-    this.number = id;
-    this.request = request;
+    this.scheme = request.scheme();
+    this.first = new SchemeTask(id, request.label(), request.work(), oneTry(request.options()));
+    this.retries = request.options().retries();
     this.listener = listener;
+    this.number = id;
   }
 
   long id() {
-    return id;
+    return first.id();
   }
 
-  Request request() {
-    return request;
+  /** The name of the scheme that all its tries go to. */
+  String scheme() {
+    return scheme;
   }
 
   /** Under which the scheme knows it. */
@@ -69,17 +75,17 @@ final class DispatchedTask {
   }
 
   SchemeTask firstTry() {
-    return new SchemeTask(id, request.label(), request.work(), oneTry(request.options()));
+    return first;
   }
 
   SchemeTask nextTry(long nextNumber) {
     number = nextNumber;
-    return new SchemeTask(nextNumber, request.label(), request.work(), laterTry(request.options()));
+    return new SchemeTask(nextNumber, first.label(), first.work(), laterTry(first.options()));
   }
 
   boolean mayTryAgain(Outcome outcome) {
     return cancelRequested.isEmpty()
-        && failures < request.options().retries()
+        && earlier.tries < retries
         && outcome instanceof Outcome.Failed failed
         && failed.error().kind() == TaskError.Kind.USER;
   }
@@ -90,56 +96,56 @@ final class DispatchedTask {
    * @return how many tries have failed
    */
   int pause(SchemeEvent.Ended ended) {
-    earlier = allAttempts(ended.attempts());
-    output = ended.output();
+    earlier = new Earlier(earlier.tries + 1, allAttempts(ended.attempts()), ended.output());
     number = PAUSED;
-    return ++failures;
+    return earlier.tries;
   }
 
   SchemeEvent.Ended ended(Outcome outcome) {
-    return new SchemeEvent.Ended(id, outcome, earlier, output);
+    return new SchemeEvent.Ended(id(), outcome, earlier.attempts, earlier.output);
   }
 
   SchemeEvent own(SchemeEvent.Started event) {
     return firstTryStill()
         ? event
-        : new SchemeEvent.Started(id, own(event.attempt()), event.place(), event.atMicros());
+        : new SchemeEvent.Started(id(), own(event.attempt()), event.place(), event.atMicros());
   }
 
   SchemeEvent own(SchemeEvent.Output event) {
     return firstTryStill()
         ? event
-        : new SchemeEvent.Output(id, own(event.attempt()), event.error(), event.text());
+        : new SchemeEvent.Output(id(), own(event.attempt()), event.error(), event.text());
   }
 
   SchemeEvent own(SchemeEvent.Progress event) {
     return firstTryStill()
         ? event
-        : new SchemeEvent.Progress(id, own(event.attempt()), event.fraction());
+        : new SchemeEvent.Progress(id(), own(event.attempt()), event.fraction());
   }
 
   SchemeEvent own(SchemeEvent.Published event) {
     return firstTryStill()
         ? event
-        : new SchemeEvent.Published(id, own(event.attempt()), event.name(), event.value());
+        : new SchemeEvent.Published(id(), own(event.attempt()), event.name(), event.value());
   }
 
   SchemeEvent own(SchemeEvent.Ended event) {
     return firstTryStill()
         ? event
-        : new SchemeEvent.Ended(id, event.outcome(), allAttempts(event.attempts()), event.output());
+        : new SchemeEvent.Ended(
+            id(), event.outcome(), allAttempts(event.attempts()), event.output());
   }
 
   private boolean firstTryStill() {
-    return number == id;
+    return number == first.id();
   }
 
   private int own(int attempt) {
-    return attempt + earlier.size();
+    return attempt + earlier.attempts.size();
   }
 
   private List<Attempt> allAttempts(List<Attempt> latest) {
-    List<Attempt> all = new ArrayList<>(earlier);
+    List<Attempt> all = new ArrayList<>(earlier.attempts);
     for (Attempt attempt : latest) {
       all.add(
           new Attempt(

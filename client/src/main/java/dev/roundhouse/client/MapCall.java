@@ -6,6 +6,7 @@ import dev.roundhouse.work.Outcome;
 import dev.roundhouse.work.Payload;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -22,7 +23,7 @@ final class MapCall implements Scheme.Listener {
   private final List<Results> readers;
   private final AtomicReferenceArray<Payload> payloads;
   private final AtomicInteger open;
-  private final CompletableFuture<Void> over = new CompletableFuture<>();
+  private final CompletableFuture<Optional<RuntimeException>> over = new CompletableFuture<>();
   private volatile List<Long> ids = List.of();
 
   /**
@@ -33,7 +34,7 @@ final class MapCall implements Scheme.Listener {
     this.payloads = new AtomicReferenceArray<>(readers.size());
     this.open = new AtomicInteger(readers.size());
     if (readers.isEmpty()) {
-      over.complete(null);
+      over.complete(Optional.empty());
     }
   }
 
@@ -54,10 +55,9 @@ final class MapCall implements Scheme.Listener {
    * @throws InterruptedException this thread was interrupted meanwhile
    */
   <R> List<R> await() throws InterruptedException {
-    try {
-      over.get();
-    } catch (ExecutionException e) {
-      throw new CompletionException(e.getCause());
+    Optional<RuntimeException> failure = outcome();
+    if (failure.isPresent()) {
+      throw failure.get();
     }
     List<R> results = new ArrayList<>(readers.size());
     for (int i = 0; i < readers.size(); i++) {
@@ -68,6 +68,14 @@ final class MapCall implements Scheme.Listener {
 
   List<Long> ids() {
     return ids;
+  }
+
+  private Optional<RuntimeException> outcome() throws InterruptedException {
+    try {
+      return over.get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("a map is over by a value only", e);
+    }
   }
 
   @SuppressWarnings("unchecked")
@@ -81,13 +89,14 @@ final class MapCall implements Scheme.Listener {
 
   private void end(int index, Outcome outcome) {
     if (outcome instanceof Outcome.Failed failed) {
-      over.completeExceptionally(readers.get(index).exception(failed.error()));
+      over.complete(
+          Optional.of(new CompletionException(readers.get(index).exception(failed.error()))));
     } else if (outcome instanceof Outcome.Cancelled cancelled) {
-      over.completeExceptionally(new CancellationException(cancelled.reason()));
+      over.complete(Optional.of(new CancellationException(cancelled.reason())));
     } else {
       payloads.set(index, ((Outcome.Succeeded) outcome).result());
       if (open.decrementAndGet() == 0) {
-        over.complete(null);
+        over.complete(Optional.empty());
       }
     }
   }

@@ -12,7 +12,6 @@ import dev.roundhouse.work.TaskErrors;
 import dev.roundhouse.work.Work;
 import java.io.Serializable;
 import java.util.Collections;
-import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -24,11 +23,11 @@ import org.jspecify.annotations.Nullable;
  */
 record PortableCalls(UserCode code) implements Call.Maker {
 
-  private static final Payload NO_ARGUMENT = new Payload.Encoded(ValueCodec.encode(List.of()));
-
   @Override
   public Call of(TaskCallable<?> callable) {
-    return new Call(new Work.Portable(codeOf(callable), NO_ARGUMENT), results(callable));
+    Code caller = Codes.caller(code.of(Functions.implementingClass(callable)));
+    Payload function = new Payload.Encoded(Codes.callerArgument(callable));
+    return new Call(new Work.Portable(caller, function), results(callable));
   }
 
   @Override

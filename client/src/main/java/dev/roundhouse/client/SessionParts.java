@@ -2,6 +2,7 @@ package dev.roundhouse.client;
 
 import dev.roundhouse.bundle.BundleLoaders;
 import dev.roundhouse.cluster.MicroClock;
+import dev.roundhouse.local.LocalSchemes;
 import dev.roundhouse.profile.Profile;
 import dev.roundhouse.profile.Settings;
 import dev.roundhouse.work.CodeRunner;

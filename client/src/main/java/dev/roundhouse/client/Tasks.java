@@ -10,19 +10,31 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 
-/**
- * Turns calls into tasks at a dispatcher and their ends into futures and lists.
- *
- * @param dispatcher takes the tasks
- * @param callbacks runs dependents, and decodes results
- * @param clock the session's
- */
-record Tasks(SchemeDispatcher dispatcher, Executor callbacks, InstantSource clock) {
+/** Turns calls into tasks at a dispatcher, and their ends into futures and lists. */
+final class Tasks {
 
   private static final String BY_CALLER = "cancelled by the program that submitted it";
   private static final String BY_FAILURE = "cancelled because another task of the same map failed";
+
+  private final SchemeDispatcher dispatcher;
+  private final Executor callbacks;
+  private final InstantSource clock;
+  private final LongConsumer canceller;
+
+  /**
+   * @param dispatcher takes the tasks
+   * @param callbacks runs dependents, and decodes results
+   * @param clock the session's
+   */
+  Tasks(SchemeDispatcher dispatcher, Executor callbacks, InstantSource clock) {
+    this.dispatcher = dispatcher;
+    this.callbacks = callbacks;
+    this.clock = clock;
+    this.canceller = task -> dispatcher.cancel(List.of(task), BY_CALLER);
+  }
 
   /** Submits one call; where it cannot be made, the future completes with what was thrown. */
   <T> TaskFuture<T> submit(String scheme, TaskOption.Chosen options, Supplier<Call> maker) {
@@ -32,12 +44,7 @@ record Tasks(SchemeDispatcher dispatcher, Executor callbacks, InstantSource cloc
     } catch (RuntimeException e) {
       return refused(e);
     }
-    TaskFuture<T> future =
-        new TaskFuture<>(
-            callbacks,
-            call.results(),
-            id -> dispatcher.cancel(List.of(id), BY_CALLER),
-            nowMicros());
+    TaskFuture<T> future = new TaskFuture<>(callbacks, call.results(), canceller, nowMicros());
     dispatcher.submit(List.of(request(scheme, options, call)), future.listener());
     return future;
   }
@@ -74,7 +81,7 @@ record Tasks(SchemeDispatcher dispatcher, Executor callbacks, InstantSource cloc
 
   private <T> TaskFuture<T> refused(RuntimeException thrown) {
     TaskFuture<T> future =
-        new TaskFuture<>(callbacks, new Unsendable(thrown), id -> {}, nowMicros());
+        new TaskFuture<>(callbacks, new Unsendable(thrown), canceller, nowMicros());
     dispatcher.refuse(
         TaskError.of(TaskError.Kind.REFUSED, "not-sendable", thrown.toString()), future.listener());
     return future;

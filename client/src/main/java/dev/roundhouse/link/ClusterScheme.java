@@ -2,6 +2,7 @@ package dev.roundhouse.link;
 
 import dev.roundhouse.blob.Blobs;
 import dev.roundhouse.bundle.Bundle;
+import dev.roundhouse.bundle.BundleArchive;
 import dev.roundhouse.cluster.Machine;
 import dev.roundhouse.cluster.MicroClock;
 import dev.roundhouse.cluster.NodeSpec;
@@ -26,7 +27,6 @@ import dev.roundhouse.work.TaskError;
 import dev.roundhouse.work.Work;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -187,14 +187,7 @@ public final class ClusterScheme implements Scheme {
 
   private WireCode wire(Code code) {
     for (Bundle bundle : code.bundles()) {
-      Path path = Path.of(bundle.path());
-      if (Files.isRegularFile(path)) {
-        try {
-          blobs.offer(bundle.sha256(), path);
-        } catch (IOException e) {
-          throw new UncheckedIOException("offering " + path + " to engines", e);
-        }
-      }
+      blobs.offer(bundle.sha256(), out -> BundleArchive.pack(Path.of(bundle.path()), out));
     }
     return new WireCode(
         code.id(), code.kind(), code.bundles(), blobs.outgoing(code.body()), blobs.address());

@@ -3,7 +3,7 @@ package dev.roundhouse.link;
 import dev.roundhouse.scheme.Attempt;
 import dev.roundhouse.scheme.Captured;
 import dev.roundhouse.scheme.SchemeEvent;
-import dev.roundhouse.value.ValueCodec;
+import dev.roundhouse.wire.EndCodec;
 import dev.roundhouse.wire.TaskUpdate;
 import dev.roundhouse.wire.TaskUpdate.Ending;
 import dev.roundhouse.work.Outcome;
@@ -16,16 +16,13 @@ import java.util.Optional;
 /** Makes a task's end, as a scheme tells it, of what the controller sent. */
 final class LinkEnding {
 
-  private static final ClassLoader OWN = LinkEnding.class.getClassLoader();
-
   private LinkEnding() {}
 
   /** The end of a task whose body and output are at hand. */
   static SchemeEvent.Ended of(
       LinkTask task, TaskUpdate.Ended ended, byte[] body, byte[] output, Times times) {
     Outcome outcome = outcome(ended.ending(), body);
-    Captured captured =
-        output.length == 0 ? Captured.NOTHING : (Captured) ValueCodec.decode(output, OWN);
+    Captured captured = output.length == 0 ? Captured.NOTHING : EndCodec.output(output);
     return new SchemeEvent.Ended(
         task.id(), outcome, attempts(task, ended, outcome, times), captured);
   }
@@ -36,8 +33,8 @@ final class LinkEnding {
   private static Outcome outcome(Ending ending, byte[] body) {
     return switch (ending) {
       case SUCCEEDED -> new Outcome.Succeeded(new Payload.Encoded(body));
-      case CANCELLED -> new Outcome.Cancelled((String) ValueCodec.decode(body, OWN));
-      case FAILED, LOST -> new Outcome.Failed((TaskError) ValueCodec.decode(body, OWN));
+      case CANCELLED -> new Outcome.Cancelled(EndCodec.reason(body));
+      case FAILED, LOST -> new Outcome.Failed(EndCodec.error(body));
     };
   }
 

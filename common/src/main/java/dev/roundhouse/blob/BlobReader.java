@@ -55,25 +55,23 @@ final class BlobReader implements AutoCloseable {
         });
   }
 
-  /** Reads a content whose size the caller does not know, such as a jar by its hash. */
+  /** Reads a content of unknown size, such as a bundle by its hash. */
   void copy(InetSocketAddress from, String id, long limit, OutputStream to) throws IOException {
     withConnection(
         from,
         connection -> {
-          long left = connection.request(id);
-          if (left > limit) {
-            throw new IOException("has " + left + " bytes, expected at most " + limit);
-          }
+          connection.request(id);
           byte[] chunk = new byte[BlobServer.CHUNK];
-          while (left > 0) {
-            int read = connection.in.read(chunk, 0, (int) Math.min(chunk.length, left));
-            if (read < 0) {
-              throw new IOException("ended " + left + " bytes early");
+          long total = 0;
+          for (int length = connection.in.readInt(); length > 0; length = connection.in.readInt()) {
+            total += length;
+            if (length > chunk.length || total > limit) {
+              throw new IOException("is larger than " + limit + " bytes");
             }
-            to.write(chunk, 0, read);
-            left -= read;
+            connection.in.readFully(chunk, 0, length);
+            to.write(chunk, 0, length);
           }
-          return left;
+          return total;
         });
   }
 
@@ -172,7 +170,7 @@ final class BlobReader implements AutoCloseable {
     long request(String id) throws IOException {
       send(BlobServer.GET, id);
       long size = in.readLong();
-      if (size < 0) {
+      if (size < 0 && size != BlobServer.CHUNKED) {
         throw new IOException("value " + id + " is not there any more");
       }
       return size;
@@ -191,7 +189,7 @@ final class BlobReader implements AutoCloseable {
 
     void close() {
       try {
-        socket.close();
+        BlobServer.closeQuickly(socket);
       } catch (IOException e) {
         LOG.debug("closing a stream: {}", e.toString());
       }

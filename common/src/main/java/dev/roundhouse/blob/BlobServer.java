@@ -5,7 +5,6 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -21,16 +20,19 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Serves a {@link BlobStore} on a port of its own. A request is an operation, the length of an id
- * and the id; the answer to {@code GET} is the size (-1: unknown) and the bytes. With TLS a peer
- * without the profile's key never gets as far as a request.
+ * and the id; the answer to {@code GET} is the size (-1: there is no such id, -2: it is not known
+ * and the bytes come in chunks) and the bytes. With TLS a peer without the profile's key never gets
+ * as far as a request.
  */
 final class BlobServer implements AutoCloseable {
 
   static final int GET = 1;
   static final int RELEASE = 2;
   static final int MAX_ID = 256;
+  static final long CHUNKED = -2;
   static final int CHUNK = 128 * 1024;
   private static final int MAX_CONNECTIONS = 256;
+  private static final int GOODBYE_MILLIS = 200;
   private static final int HANDSHAKE_TIMEOUT_MILLIS = 10_000;
   private static final Logger LOG = LoggerFactory.getLogger(BlobServer.class);
 
@@ -127,22 +129,37 @@ final class BlobServer implements AutoCloseable {
       out.flush();
       return true;
     }
-    out.writeLong(content.get().size());
-    try (InputStream source = content.get().source().open()) {
-      byte[] chunk = new byte[(int) Math.min(CHUNK, Math.max(1, content.get().size()))];
-      for (int read = source.read(chunk); read >= 0; read = source.read(chunk)) {
-        out.write(chunk, 0, read);
-      }
-    }
+    send(content.get(), out);
     out.flush();
     return true;
+  }
+
+  /** A content of known size goes as it is, any other in chunks, the last of which is empty. */
+  private static void send(BlobStore.Content content, DataOutputStream out) throws IOException {
+    if (content.size().isPresent()) {
+      out.writeLong(content.size().get());
+      content.writer().writeTo(out);
+      return;
+    }
+    out.writeLong(CHUNKED);
+    ChunkedOutput chunks = new ChunkedOutput(out);
+    content.writer().writeTo(chunks);
+    chunks.finish();
+  }
+
+  /** A TLS socket that is closed waits for its peer's goodbye as long as for any answer. */
+  static void closeQuickly(Socket connection) throws IOException {
+    if (!connection.isClosed()) {
+      connection.setSoTimeout(GOODBYE_MILLIS);
+      connection.close();
+    }
   }
 
   @Override
   public void close() throws IOException {
     socket.close();
     for (Socket connection : connections) {
-      connection.close();
+      closeQuickly(connection);
     }
   }
 }

@@ -1,10 +1,7 @@
 package dev.roundhouse.blob;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.io.OutputStream;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -14,16 +11,21 @@ import java.util.concurrent.atomic.AtomicLong;
 /** What this process keeps for others, by id. Safe for use by several threads. */
 public final class BlobStore {
 
-  /** Something to read, of a known size in bytes. */
-  public record Content(long size, Source source) {
-    public Content {
-      Objects.requireNonNull(source, "source");
-    }
+  /** Writes a content from its start. */
+  @FunctionalInterface
+  public interface Writer {
+    void writeTo(OutputStream out) throws IOException;
+  }
 
-    /** Opens the content at its start. */
-    @FunctionalInterface
-    public interface Source {
-      InputStream open() throws IOException;
+  /**
+   * Something to read.
+   *
+   * @param size in bytes; empty where it is known only at its end
+   */
+  record Content(Optional<Long> size, Writer writer) {
+    Content {
+      Objects.requireNonNull(size, "size");
+      Objects.requireNonNull(writer, "writer");
     }
   }
 
@@ -31,27 +33,27 @@ public final class BlobStore {
   private final AtomicLong numbers = new AtomicLong();
 
   /** Keeps bytes, which must not change any more, until they are released. */
-  public String keep(byte[] bytes) {
+  String keep(byte[] bytes) {
     String id = "v" + numbers.incrementAndGet();
-    contents.put(id, new Content(bytes.length, () -> new ByteArrayInputStream(bytes)));
+    contents.put(id, new Content(Optional.of((long) bytes.length), out -> out.write(bytes)));
     return id;
   }
 
-  /** Keeps a file under an id of the caller's, such as its hash, until it is released. */
-  public void keep(String id, Path file) throws IOException {
-    contents.put(id, new Content(Files.size(file), () -> Files.newInputStream(file)));
+  /** Lets others read what a writer writes, under an id of the caller's. */
+  void offer(String id, Writer writer) {
+    contents.put(id, new Content(Optional.empty(), writer));
   }
 
-  public Optional<Content> find(String id) {
+  Optional<Content> find(String id) {
     return Optional.ofNullable(contents.get(id));
   }
 
   /** Forgets it; unknown ids are ignored. */
-  public void release(String id) {
+  void release(String id) {
     contents.remove(id);
   }
 
-  public int size() {
+  int size() {
     return contents.size();
   }
 }

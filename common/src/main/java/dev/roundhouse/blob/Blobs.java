@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
@@ -51,9 +50,9 @@ public final class Blobs implements AutoCloseable {
     return new Payload.Stored(store.keep(encoded), encoded.length, host, server.port());
   }
 
-  /** Keeps a file that others may ask for by this id. */
-  public void offer(String id, Path file) throws IOException {
-    store.keep(id, file);
+  /** Lets others ask for a content by this id; it is written anew for each of them. */
+  public void offer(String id, BlobStore.Writer writer) {
+    store.offer(id, writer);
   }
 
   /** Frees a value that this process keeps; anything else is ignored. */

@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicReference;
 public final class ForegroundProcess {
 
   private static final String OWNED = "roundhouse.owned";
+  private static final int CRASHED = 1;
 
   private final Role role;
   private final Status status;
@@ -47,6 +48,7 @@ public final class ForegroundProcess {
     ForegroundProcess process =
         new ForegroundProcess(role, Status.takeStandardOutput(), Boolean.getBoolean(OWNED));
     Runtime.getRuntime().addShutdownHook(new Thread(process::finish, "end of " + role.text()));
+    Thread.currentThread().setUncaughtExceptionHandler((main, bug) -> process.crash(bug));
     if (process.owned) {
       Lifeline.watch(System.in, process::detach, process::lost);
     }
@@ -94,6 +96,12 @@ public final class ForegroundProcess {
   /** Whether the process ends because its owner did. */
   public boolean ownerLost() {
     return ownerLost;
+  }
+
+  /** The JVM ends after its main's bug, by the same hook as in good order but not with its code. */
+  private void crash(Throwable bug) {
+    exitCode = CRASHED;
+    bug.printStackTrace();
   }
 
   private void lost() {

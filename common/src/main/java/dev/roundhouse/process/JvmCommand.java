@@ -37,6 +37,8 @@ public record JvmCommand(
   /** The system property that tells a process which file it logs to. */
   public static final String LOG = "roundhouse.log";
 
+  private static final int FIRST_TO_WARN_OF_UNSAFE = 23;
+
   public JvmCommand {
     Objects.requireNonNull(role, "role");
     Objects.requireNonNull(mainClass, "mainClass");
@@ -96,6 +98,10 @@ public record JvmCommand(
     // The JVM's own warnings would otherwise stand among the results on standard output.
     chosen.add("-Xlog:disable");
     chosen.add("-XX:+DisplayVMOutputToStderr");
+    if (Runtime.version().feature() >= FIRST_TO_WARN_OF_UNSAFE) {
+      // Pekko uses it as long as it is there; users can do nothing about the warning.
+      chosen.add("--sun-misc-unsafe-memory-access=allow");
+    }
     if (role == Role.CLI || role == Role.CHILD) {
       chosen.add("-XX:+UseSerialGC");
     }

@@ -137,14 +137,8 @@ public record Settings(
   public record Membership(
       Duration failurePause, Duration grace, int orphanLeases, Duration joinTimeout) {}
 
-  /** Bounds on messages, values and outputs. */
-  public record Limits(
-      int frame,
-      int batchItems,
-      int batchBytes,
-      int inlineBytes,
-      int outputBytes,
-      Duration resendAfter) {}
+  /** Bounds on messages between processes. */
+  public record Limits(int frame, Duration resendAfter) {}
 
   /** Results of earlier runs. */
   public record CacheSettings(boolean enabled, long size) {}

@@ -139,11 +139,7 @@ final class SettingsReader {
 
   private Limits limits() {
     return new Limits(
-        keys.smallSize("roundhouse.limits.frame", 32 * 1024),
-        keys.number("roundhouse.limits.batch-items", 1, 100_000),
-        keys.smallSize("roundhouse.limits.batch-bytes", 1024),
-        keys.smallSize("roundhouse.limits.inline-bytes", 0),
-        keys.smallSize("roundhouse.limits.output-bytes", 0),
+        keys.smallSize("roundhouse.limits.frame", 256 * 1024),
         keys.duration("roundhouse.limits.resend-after", BRIEF));
   }
 
@@ -189,12 +185,6 @@ final class SettingsReader {
       keys.problem(
           "roundhouse.lease",
           "is shorter than two heartbeats (" + settings.heartbeat().toMillis() + "ms each)");
-    }
-    if (settings.limits().batchBytes() > settings.limits().frame() / 2) {
-      keys.problem("roundhouse.limits.batch-bytes", "is more than half of limits.frame");
-    }
-    if (settings.limits().inlineBytes() > settings.limits().frame() / 2) {
-      keys.problem("roundhouse.limits.inline-bytes", "is more than half of limits.frame");
     }
     if (!settings.tls()) {
       requireLoopback("roundhouse.controller.host", settings.controller().host(), false);

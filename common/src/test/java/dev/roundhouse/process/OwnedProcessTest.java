@@ -135,6 +135,13 @@ class OwnedProcessTest {
   }
 
   @Test
+  void endsWithACodeOfItsOwnAfterABug() {
+    OwnedProcess server = start("has-a-bug");
+
+    assertThat(failureOf(server)).hasMessageContaining("exit code 1").hasMessageContaining("a bug");
+  }
+
+  @Test
   void killsAServerThatIsNotReadyInTime() throws Exception {
     profile =
         Profiles.open(profile.home(), "test", Map.of("roundhouse.processes.start-timeout", "3s"));

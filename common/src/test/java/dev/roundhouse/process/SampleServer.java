@@ -17,17 +17,19 @@ final class SampleServer {
   private SampleServer() {}
 
   public static void main(String[] args) throws InterruptedException {
-    List<String> words = List.of(args);
+    String name = args[1];
+    List<String> words = List.of(args).subList(args.length - 2, args.length);
     ForegroundProcess process = ForegroundProcess.begin(Role.ENGINE);
-    Profile profile = Profiles.open(Home.find(), words.get(1));
-    switch (words.get(2)) {
-      case "serves" -> process.drainBy(Duration.ofSeconds(20), () -> drained(words.get(3)));
+    Profile profile = Profiles.open(Home.find(), name);
+    switch (words.get(0)) {
+      case "serves" -> process.drainBy(Duration.ofSeconds(20), () -> drained(words.get(1)));
       case "hangs-at-end" -> process.drainBy(Duration.ofMillis(300), SampleServer::hang);
       case "fails" -> process.fail("the port 1 is taken\nby somebody \\ else", 1);
       case "crashes" -> {
         System.err.println("something terrible");
         Runtime.getRuntime().halt(7);
       }
+      case "has-a-bug" -> throw new IllegalStateException("a bug");
       case "is-never-ready" -> hang();
       default -> throw new IllegalArgumentException(words.toString());
     }

@@ -68,7 +68,7 @@ class SettingsTest {
             "roundhouse.client.port-range", "\"26000-26099\"",
             "roundhouse.engine.scheme", "multiprocessing",
             "roundhouse.schemes.threading.size", "7",
-            "roundhouse.limits.batch-bytes", "32 KiB",
+            "roundhouse.limits.frame", "512 KiB",
             "roundhouse.cache.size", "3 GiB");
     StringBuilder file = new StringBuilder();
     changed.forEach((key, value) -> file.append(key).append(" = ").append(value).append('\n'));
@@ -80,7 +80,7 @@ class SettingsTest {
     assertThat(settings.client().portRange()).isEqualTo(new PortRange(26_000, 26_099));
     assertThat(settings.engine().scheme()).isEqualTo(Settings.EngineScheme.MULTIPROCESSING);
     assertThat(settings.schemes().threading().size()).isEqualTo(7);
-    assertThat(settings.limits().batchBytes()).isEqualTo(32 * 1024);
+    assertThat(settings.limits().frame()).isEqualTo(512 * 1024);
     assertThat(settings.cache().size()).isEqualTo(3L << 30);
   }
 

@@ -4,10 +4,10 @@ import static dev.roundhouse.controller.CoreSettings.micros;
 
 import dev.roundhouse.scheme.Attempt;
 import dev.roundhouse.scheme.Place;
-import dev.roundhouse.value.ValueCodec;
 import dev.roundhouse.wire.Batches;
 import dev.roundhouse.wire.ClientCommand;
 import dev.roundhouse.wire.ControllerCommand.EngineBeat;
+import dev.roundhouse.wire.EndCodec;
 import dev.roundhouse.wire.EngineCommand;
 import dev.roundhouse.wire.TaskOrder;
 import dev.roundhouse.wire.TaskSpec;
@@ -212,11 +212,8 @@ final class TaskDesk {
   }
 
   private static String reason(Payload body) {
-    boolean readable = body instanceof Payload.Encoded;
-    if (readable
-        && ValueCodec.decode(((Payload.Encoded) body).bytes(), TaskDesk.class.getClassLoader())
-            instanceof TaskError error) {
-      return error.message();
+    if (body instanceof Payload.Encoded encoded) {
+      return EndCodec.error(encoded.bytes()).message();
     }
     return "its attempt was lost there";
   }
@@ -340,7 +337,7 @@ final class TaskDesk {
   private void end(ControlledTask task, TaskError error, long now) {
     forget(task);
     count(Ending.FAILED);
-    tell(task, ending(task, Ending.FAILED, ValueCodec.encode(error), now));
+    tell(task, ending(task, Ending.FAILED, EndCodec.encode(error), now));
   }
 
   private static TaskUpdate.Ended ending(
@@ -370,7 +367,7 @@ final class TaskDesk {
       if (engine == null) {
         client.dequeue(task);
         forget(task);
-        tell(task, ending(task, Ending.CANCELLED, ValueCodec.encode(reason), now));
+        tell(task, ending(task, Ending.CANCELLED, EndCodec.encode(reason), now));
       } else {
         running.computeIfAbsent(engine, key -> new ArrayList<>()).add(task.key);
       }

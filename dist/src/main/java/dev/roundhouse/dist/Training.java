@@ -32,6 +32,7 @@ final class Training {
 
   private static final String PROFILE = "test";
   private static final String OPTIONS = "ROUNDHOUSE_JAVA_OPTIONS";
+  private static final int TRIES = 3;
   private static final Duration BOUND = Duration.ofSeconds(90);
 
   private final Path program;
@@ -94,16 +95,21 @@ final class Training {
     }
   }
 
-  /** A child JVM of a command: it inherits the option, which the command itself overrides. */
+  /**
+   * A child JVM of a command: it inherits the option, which the command itself overrides. On a busy
+   * machine the command may kill it before it has written its archive.
+   */
   private void trainChild(Home home) throws IOException {
-    Files.deleteIfExists(archive(Role.CHILD));
     Path unused = work.resolve("unused.jsa");
-    command(
-        home,
-        Map.of("JDK_JAVA_OPTIONS", archiving(archive(Role.CHILD)), OPTIONS, archiving(unused)),
-        runWith("--schemes", "multiprocessing"));
-    Files.deleteIfExists(unused);
-    awaitEndOfChildren(home);
+    Files.deleteIfExists(archive(Role.CHILD));
+    for (int attempt = 0; attempt < TRIES && !Files.exists(archive(Role.CHILD)); attempt++) {
+      command(
+          home,
+          Map.of("JDK_JAVA_OPTIONS", archiving(archive(Role.CHILD)), OPTIONS, archiving(unused)),
+          runWith("--schemes", "multiprocessing"));
+      Files.deleteIfExists(unused);
+      awaitEndOfChildren(home);
+    }
   }
 
   /** A child writes its archive while it ends, perhaps later than the command. */

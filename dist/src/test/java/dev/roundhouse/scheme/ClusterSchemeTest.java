@@ -55,12 +55,12 @@ class ClusterSchemeTest extends SchemeContract {
 
   @Override
   protected Work work(Behaviour behaviour) {
-    return BehaviourModule.work(behaviour);
+    return PortableBehaviour.work(behaviour);
   }
 
   @Override
   protected Object value(Payload payload) {
-    return BehaviourModule.value(payload);
+    return PortableBehaviour.value(payload);
   }
 
   @ParameterizedTest

@@ -9,6 +9,7 @@ import dev.roundhouse.scheme.TaskOptions;
 import dev.roundhouse.value.ValueCodec;
 import dev.roundhouse.value.ValueException;
 import dev.roundhouse.wire.ControllerCommand;
+import dev.roundhouse.wire.EndCodec;
 import dev.roundhouse.wire.EngineCommand;
 import dev.roundhouse.wire.EngineCommand.CancelOrders;
 import dev.roundhouse.wire.EngineCommand.Dispatch;
@@ -295,7 +296,7 @@ final class EngineActor extends AbstractBehavior<EngineCommand> {
     }
     TaskError error = TaskError.of(TaskError.Kind.SYSTEM, "value-lost", prepared.problem());
     core.ended(
-        task.localId, Ending.LOST, new Payload.Encoded(ValueCodec.encode(error)), NOTHING, now());
+        task.localId, Ending.LOST, new Payload.Encoded(EndCodec.encode(error)), NOTHING, now());
   }
 
   private static SchemeTask schemeTask(HeldTask task, Work work) {
@@ -357,14 +358,14 @@ final class EngineActor extends AbstractBehavior<EngineCommand> {
     } else if (outcome instanceof Outcome.Failed failed) {
       boolean system = failed.error().kind() == TaskError.Kind.SYSTEM;
       ending = system ? Ending.LOST : Ending.FAILED;
-      body = life.blobs().outgoing(ValueCodec.encode(failed.error()));
+      body = life.blobs().outgoing(EndCodec.encode(failed.error()));
     } else if (outcome instanceof Outcome.Cancelled cancelled) {
       ending = Ending.CANCELLED;
-      body = new Payload.Encoded(ValueCodec.encode(cancelled.reason()));
+      body = new Payload.Encoded(EndCodec.encode(cancelled.reason()));
     }
     Captured captured = ended.output();
     boolean silent = captured.stdout().isEmpty() && captured.stderr().isEmpty();
-    Payload output = silent ? NOTHING : life.blobs().outgoing(ValueCodec.encode(captured));
+    Payload output = silent ? NOTHING : life.blobs().outgoing(EndCodec.encode(captured));
     String source = core.codeOf(ended.task()).map(shelf::sourceOf).orElse("");
     Optional<Long> key = core.ended(ended.task(), ending, body, output, finished(ended));
     if (key.isPresent()) {
@@ -388,8 +389,7 @@ final class EngineActor extends AbstractBehavior<EngineCommand> {
   }
 
   private void onCancel(CancelOrders cancel) {
-    carryOut(
-        core.cancel(cancel.keys(), cancel.reason(), ValueCodec.encode(cancel.reason()), now()));
+    carryOut(core.cancel(cancel.keys(), cancel.reason(), EndCodec.encode(cancel.reason()), now()));
   }
 
   private void onForget(String source) {

@@ -40,7 +40,7 @@ import org.slf4j.LoggerFactory;
 public final class EngineNode implements AutoCloseable {
 
   /** The parts that are made by the process. */
-  interface Parts {
+  interface Parts extends AutoCloseable {
 
     /** The scheme that computes, telling the listener. */
     Scheme scheme(Scheme.Listener listener, CodeRunner runner);
@@ -48,6 +48,9 @@ public final class EngineNode implements AutoCloseable {
     CodeRunner runner();
 
     CodeShelf.BundleFetcher bundles(Blobs blobs);
+
+    @Override
+    void close();
   }
 
   private static final Logger LOG = LoggerFactory.getLogger(EngineNode.class);
@@ -60,6 +63,7 @@ public final class EngineNode implements AutoCloseable {
   private final MicroClock clock = new MicroClock();
   private final long startedMicros = clock.getAsLong();
   private final Optional<Long> owner;
+  private final Parts parts;
   private final CodeRunner runner;
   private final Scheme scheme;
   private final Blobs blobs;
@@ -93,6 +97,7 @@ public final class EngineNode implements AutoCloseable {
     this.spec = NodeSpecs.engine(profile);
     this.blobs = NodeSpecs.blobs(profile, spec);
     this.bundles = parts.bundles(blobs);
+    this.parts = parts;
     this.runner = parts.runner();
     this.scheme = parts.scheme(this::onLocal, runner);
     this.lastRegisteredMicros = startedMicros;
@@ -263,6 +268,7 @@ public final class EngineNode implements AutoCloseable {
     system.ifPresent(old -> ClusterSystems.terminate(old, CLOSE));
     scheme.close();
     runner.close();
+    parts.close();
     reading.shutdownNow();
     blobs.close();
   }

@@ -2,13 +2,13 @@ package dev.roundhouse.engine;
 
 import dev.roundhouse.blob.Blobs;
 import dev.roundhouse.bundle.Bundle;
+import dev.roundhouse.bundle.BundleDirectory;
 import dev.roundhouse.bundle.BundleLoaders;
+import dev.roundhouse.cluster.ClusterSystems;
+import dev.roundhouse.local.LocalSchemes;
 import dev.roundhouse.profile.Profile;
 import dev.roundhouse.profile.Settings;
-import dev.roundhouse.scheme.Place;
 import dev.roundhouse.scheme.Scheme;
-import dev.roundhouse.scheme.ThreadingScheme;
-import dev.roundhouse.scheme.ThreadingSettings;
 import dev.roundhouse.work.CodeRunner;
 import dev.roundhouse.work.CodeRunners;
 import java.io.IOException;
@@ -16,17 +16,24 @@ import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Objects;
+import java.util.Optional;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
 
 /** The parts of an engine as its profile says. */
 final class EngineParts implements EngineNode.Parts {
 
-  private static final Place HERE = new Place("engine", "", "", ProcessHandle.current().pid());
+  private static final Duration CLOSE = Duration.ofSeconds(5);
+
+  /** Most bytes of one jar or class folder that is fetched from another machine. */
+  private static final long LARGEST = 4L << 30;
 
   private final Profile profile;
   private final BundleLoaders loaders = BundleLoaders.local();
+  private Optional<ActorSystem<Void>> local = Optional.empty();
 
   EngineParts(Profile profile) {
     this.profile = Objects.requireNonNull(profile, "profile");
@@ -35,17 +42,15 @@ final class EngineParts implements EngineNode.Parts {
   @Override
   public Scheme scheme(Scheme.Listener listener, CodeRunner runner) {
     Settings settings = profile.settings();
-    return new ThreadingScheme(
-        new ThreadingSettings(
-            "engine",
-            EngineNode.slots(settings),
-            ThreadingSettings.WAITING,
-            settings.cancelGrace(),
-            InstantSource.system(),
-            () -> HERE,
-            Path.of(System.getProperty("java.io.tmpdir"))),
-        runner,
-        listener);
+    int slots = EngineNode.slots(settings);
+    LocalSchemes schemes = new LocalSchemes(profile, InstantSource.system(), runner);
+    if (settings.engine().scheme() == Settings.EngineScheme.THREADING) {
+      return schemes.threads("engine", slots, listener);
+    }
+    ActorSystem<Void> system =
+        ActorSystem.create(Behaviors.empty(), "roundhouse-local", ClusterSystems.local());
+    local = Optional.of(system);
+    return schemes.children(slots, system, listener);
   }
 
   @Override
@@ -53,35 +58,35 @@ final class EngineParts implements EngineNode.Parts {
     return CodeRunners.create(loaders);
   }
 
+  /** Content that is on this machine is used where it lies; the rest is kept by its hash. */
   @Override
   public CodeShelf.BundleFetcher bundles(Blobs blobs) {
-    Path cache = profile.home().directory().resolve("cache").resolve("bundles");
-    return (bundle, source) ->
-        Files.exists(Path.of(bundle.path())) ? bundle : fetch(blobs, bundle, source, cache);
+    Path kept = profile.home().directory().resolve("cache").resolve("bundles");
+    return (bundle, source) -> {
+      BundleDirectory directory =
+          new BundleDirectory(
+              kept, (wanted, target) -> fetch(blobs, wanted, addressOf(source), target));
+      Path path = directory.locate(bundle);
+      return new Bundle(bundle.sha256(), bundle.name(), path.toString(), bundle.size());
+    };
   }
 
-  /** Downloads under a temporary name; what is there under its hash was checked when it came. */
-  private static Bundle fetch(Blobs blobs, Bundle bundle, String source, Path cache)
+  private static void fetch(Blobs blobs, Bundle bundle, InetSocketAddress from, Path target)
       throws IOException {
-    Files.createDirectories(cache);
-    Path target = cache.resolve(bundle.sha256() + ".jar");
-    Bundle local = new Bundle(bundle.sha256(), bundle.name(), target.toString(), bundle.size());
-    if (Files.exists(target)) {
-      return local;
+    try (OutputStream out = Files.newOutputStream(target)) {
+      blobs.copy(from, bundle.sha256(), LARGEST, out);
     }
+  }
+
+  private static InetSocketAddress addressOf(String source) {
     int colon = source.lastIndexOf(':');
-    InetSocketAddress from =
-        new InetSocketAddress(
-            source.substring(0, colon), Integer.parseInt(source.substring(colon + 1)));
-    Path partial = Files.createTempFile(cache, "fetching", ".part");
-    try {
-      try (OutputStream out = Files.newOutputStream(partial)) {
-        blobs.copy(from, bundle.sha256(), bundle.size(), out);
-      }
-      Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
-    } finally {
-      Files.deleteIfExists(partial);
-    }
-    return local;
+    return new InetSocketAddress(
+        source.substring(0, colon), Integer.parseInt(source.substring(colon + 1)));
+  }
+
+  @Override
+  public void close() {
+    loaders.close();
+    local.ifPresent(system -> ClusterSystems.terminate(system, CLOSE));
   }
 }

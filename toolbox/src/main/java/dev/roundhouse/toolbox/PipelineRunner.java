@@ -130,7 +130,8 @@ final class PipelineRunner {
     Object outputs = document.getOrDefault("outputs", Map.of());
     output.result(document, outputs instanceof Map<?, ?> map ? RunText.outputs(map) : "");
     RunText.troubles(result, output.manner().verbose()).forEach(output::warn);
-    engineFailure.ifPresent(output::warn);
+    // Who wants quiet has not been told yet.
+    engineFailure.filter(why -> output.manner().quiet()).ifPresent(output::warn);
     output.say(RunText.summary(result));
     return code(result.status());
   }

@@ -33,7 +33,11 @@ final class PrivateController implements AutoCloseable {
     return new PrivateController(new ControllerNode(profile));
   }
 
-  /** The way to it for a session of this process, not over the network; so many engines join. */
+  /**
+   * The way to it for a session of this process: not over the network.
+   *
+   * @param engines how many are about to join
+   */
   LinkPlace place(int engines) {
     return LinkPlace.inside(node.system(), node.actor(), node.address(), engines);
   }

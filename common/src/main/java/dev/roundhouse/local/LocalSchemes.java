@@ -1,4 +1,4 @@
-package dev.roundhouse.client;
+package dev.roundhouse.local;
 
 import dev.roundhouse.cluster.Machine;
 import dev.roundhouse.process.JvmCommand;
@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.apache.pekko.actor.typed.ActorSystem;
 
 /**
@@ -25,14 +26,20 @@ import org.apache.pekko.actor.typed.ActorSystem;
  * @param clock the session's
  * @param runner computes portable work on threads
  */
-record LocalSchemes(Profile profile, InstantSource clock, CodeRunner runner) {
+public record LocalSchemes(Profile profile, InstantSource clock, CodeRunner runner) {
+
+  public LocalSchemes {
+    Objects.requireNonNull(profile, "profile");
+    Objects.requireNonNull(clock, "clock");
+    Objects.requireNonNull(runner, "runner");
+  }
 
   /**
    * Threads of this process.
    *
    * @param name {@code threading}, or the interpreter's
    */
-  Scheme threads(String name, int slots, Scheme.Listener listener) {
+  public Scheme threads(String name, int slots, Scheme.Listener listener) {
     Place here = new Place(name, "", Machine.here().host(), ProcessHandle.current().pid());
     ThreadingSettings settings =
         new ThreadingSettings(
@@ -47,7 +54,7 @@ record LocalSchemes(Profile profile, InstantSource clock, CodeRunner runner) {
   }
 
   /** Child JVMs, which start when there is work for them. */
-  Scheme children(int slots, ActorSystem<?> system, Scheme.Listener listener) {
+  public Scheme children(int slots, ActorSystem<?> system, Scheme.Listener listener) {
     ChildSettings children = profile.settings().children();
     MultiprocessingSettings settings =
         new MultiprocessingSettings(

@@ -1,0 +1,107 @@
+package dev.roundhouse.toolbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Commands on a cluster, where there is none, and their wrong uses. */
+class ClusterCommandsTest {
+
+  @TempDir Path directory;
+  private Shell shell;
+
+  @BeforeEach
+  void openShell() {
+    shell = new Shell(directory);
+  }
+
+  @Test
+  void infoWithoutAClusterSaysSoWithCodeThree() {
+    Shell.Ran text = shell.run("info");
+    Shell.Ran json = shell.run("info", "--json");
+
+    assertThat(text.exit()).isEqualTo(ExitCode.NO_CLUSTER);
+    assertThat(text.out()).startsWith("not connected");
+    assertThat(json.exit()).isEqualTo(ExitCode.NO_CLUSTER);
+    assertThat(json.document())
+        .containsEntry("profile", "default")
+        .containsEntry("connected", false)
+        .containsEntry("controller", null)
+        .containsEntry("engines", List.of())
+        .containsKeys("tasks", "startedHere");
+  }
+
+  @Test
+  void shutdownWithoutAClusterIsCodeThree() {
+    assertThat(shell.run("shutdown", "--yes").exit()).isEqualTo(ExitCode.NO_CLUSTER);
+    assertThat(shell.run("shutdown", "--yes", "--json").error())
+        .containsEntry("code", "no-cluster");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "start -n 0",
+        "start -n many",
+        "start surplus",
+        "info surplus",
+        "info --profile nobody",
+        "shutdown --deadline soon",
+        "shutdown --deadline -1s",
+        "modules no-such-module",
+        "modules --jar no-such.jar",
+        "controller --profile x",
+        "engine"
+      })
+  void wrongUsesAreCodeTwoAsTextAndAsADocument(String line) {
+    Shell.Ran text = shell.run(line.split(" "));
+    Shell.Ran json = shell.run((line + " --json").split(" "));
+
+    assertThat(text.exit()).as(text.toString()).isEqualTo(ExitCode.USAGE);
+    assertThat(text.out()).isEmpty();
+    assertThat(text.err()).startsWith("error: ").doesNotContain("\tat ");
+    assertThat(json.exit()).isEqualTo(ExitCode.USAGE);
+    assertThat(json.error()).containsKeys("code", "message", "hint");
+  }
+
+  @Test
+  void aBrokenProfileFileNamesFileLineAndKey() throws IOException {
+    Path file = Files.writeString(directory.resolve("mine.conf"), "\nroundhouse.lease = soon\n");
+
+    Shell.Ran ran = shell.run("info", "--profile", file.toString());
+
+    assertThat(ran.exit()).isEqualTo(ExitCode.USAGE);
+    assertThat(ran.err()).contains("mine.conf:2").contains("roundhouse.lease");
+  }
+
+  @Test
+  void aHomeThatCannotBeWrittenIsNamedWithTheRemedy() throws IOException {
+    Files.writeString(directory.resolve("home"), "in the way");
+
+    Shell.Ran ran = shell.run("info");
+
+    assertThat(ran.exit()).isEqualTo(ExitCode.FAILED);
+    assertThat(ran.err())
+        .contains(directory.resolve("home").toString())
+        .contains("ROUNDHOUSE_HOME")
+        .doesNotContain("\tat ");
+  }
+
+  @Test
+  void modulesAreListedAndDescribed() {
+    assertThat(shell.run("modules").out()).contains("command").contains("read-file");
+    assertThat(shell.run("modules", "read-file").out()).contains("file").contains("mandatory");
+    assertThat(shell.run("modules", "--json").document()).containsKey("modules");
+    assertThat(shell.run("modules", "read-file", "--json").document())
+        .containsEntry("name", "read-file")
+        .containsKeys("inputs", "outputs", "schemes", "cacheable");
+  }
+}

@@ -127,6 +127,7 @@ final class LinkCore {
   }
 
   void cancel(List<Long> ids, String reason) {
+    List<LinkTask> fresh = new ArrayList<>();
     for (long id : ids) {
       LinkTask task = tasks.get(id);
       if (task == null) {
@@ -135,6 +136,7 @@ final class LinkCore {
       if (task.submitted) {
         if (task.cancelReason.isEmpty()) {
           cancelling.add(task);
+          fresh.add(task);
         }
         task.cancelReason = java.util.Optional.of(reason);
       } else {
@@ -142,7 +144,7 @@ final class LinkCore {
         end(task, new Outcome.Cancelled(reason));
       }
     }
-    sendCancels();
+    sendCancels(fresh);
   }
 
   /** At most so many tasks at the cluster at a time. */
@@ -173,18 +175,23 @@ final class LinkCore {
     }
   }
 
+  /** All that are not ended yet, again: an order to cancel may be lost on the way. */
   private void sendCancels() {
     cancelling.removeIf(task -> tasks.get(task.id()) != task);
+    sendCancels(cancelling);
+  }
+
+  private void sendCancels(List<LinkTask> those) {
     if (state != LinkState.CONNECTED) {
       return;
     }
     Map<String, List<LinkTask>> byReason = new LinkedHashMap<>();
-    for (LinkTask task : cancelling) {
+    for (LinkTask task : those) {
       byReason.computeIfAbsent(task.cancelReason.orElse(""), r -> new ArrayList<>()).add(task);
     }
     byReason.forEach(
-        (reason, those) -> {
-          for (List<LinkTask> batch : Batches.split(those, task -> Long.BYTES)) {
+        (reason, alike) -> {
+          for (List<LinkTask> batch : Batches.split(alike, task -> Long.BYTES)) {
             long[] numbers = batch.stream().mapToLong(LinkTask::id).toArray();
             outlet.send(new CancelTasks(client(), numbers, reason));
           }

@@ -97,9 +97,11 @@ final class BlobServer implements AutoCloseable {
           new DataInputStream(new BufferedInputStream(connection.getInputStream(), 512));
       DataOutputStream out = new DataOutputStream(connection.getOutputStream());
       int operation = in.readUnsignedByte();
-      connection.setSoTimeout(0);
       while (answer(operation, in, out)) {
+        // Between requests a stream may lie idle; within one it may not.
+        connection.setSoTimeout(0);
         operation = in.readUnsignedByte();
+        connection.setSoTimeout(HANDSHAKE_TIMEOUT_MILLIS);
       }
     } catch (EOFException e) {
       LOG.debug("a stream was closed by its reader");

@@ -75,13 +75,16 @@ class MultiprocessingSchemeTest extends IsolatingSchemeContract {
 
   private static List<ProcessHandle> awaitChildJvms(int count) {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-    while (childJvms().size() != count) {
+    List<ProcessHandle> seen = childJvms();
+    // A command line cannot be read in the moment in which the process takes it on.
+    while (seen.size() != count) {
       assertThat(System.nanoTime())
-          .as("%s child JVMs within a minute; there are %s", count, childJvms())
+          .as("%s child JVMs within a minute; there are %s", count, seen)
           .isLessThan(end);
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+      seen = childJvms();
     }
-    return childJvms();
+    return seen;
   }
 
   private static void awaitEnd(ProcessHandle process) throws Exception {

@@ -425,7 +425,11 @@ final class TaskDesk {
       task.missedBeats = missing ? task.missedBeats + 1 : 0;
       if (task.missedBeats >= 2) {
         takeOff(engine, task);
-        lost(engine, task, "it does not know the task any more", now);
+        if (task.state == ControlledTask.State.RUNNING) {
+          lost(engine, task, "it does not know the task any more", now);
+        } else {
+          requeue(task);
+        }
       }
     }
   }

@@ -151,7 +151,9 @@ final class EngineCore {
     }
     drop(task);
     TaskOrder order = task.order;
-    if (task.takingBack && ending == Ending.CANCELLED && task.startedMicros == 0) {
+    if (task.takingBack && ending == Ending.CANCELLED) {
+      // It may have started while the order to take it back was on its way: its interruption is
+      // ours, not the user's, and it runs again elsewhere.
       updates.add(new TaskUpdate.TakenBack(order.key(), order.attempt()));
       return Optional.of(order.key());
     }
@@ -176,6 +178,7 @@ final class EngineCore {
       if (task != null && task.state == HeldTask.State.PREPARING) {
         ended(task.localId, Ending.CANCELLED, new Payload.Encoded(encodedReason), NOTHING, now);
       } else if (task != null) {
+        task.takingBack = false;
         atScheme.add(task.localId);
       }
     }
@@ -189,7 +192,10 @@ final class EngineCore {
     List<Long> atScheme = new ArrayList<>();
     for (long key : keys) {
       HeldTask task = byKey.get(key);
-      if (task != null && task.state == HeldTask.State.QUEUED) {
+      if (task != null && task.state == HeldTask.State.PREPARING) {
+        drop(task);
+        updates.add(new TaskUpdate.TakenBack(key, task.order.attempt()));
+      } else if (task != null && task.state == HeldTask.State.QUEUED) {
         task.takingBack = true;
         atScheme.add(task.localId);
       }

@@ -120,7 +120,7 @@ final class ControllerCore {
     if (engine.status == Status.UNREACHABLE && !engine.cutOff) {
       engine.reachable();
     }
-    desk.reconcile(engine, beat, now);
+    desk.losses().reconcile(engine, beat, now);
   }
 
   void engineUpdates(EngineUpdates message, long now) {
@@ -164,7 +164,7 @@ final class ControllerCore {
 
   private void unreachable(EngineBook engine, String why, long now) {
     engine.status = Status.UNREACHABLE;
-    desk.giveUp(engine, why, false, now);
+    desk.losses().giveUp(engine, why, false, now);
   }
 
   /** The member at this address is out of the cluster for good. */
@@ -204,7 +204,7 @@ final class ControllerCore {
 
   private void bury(EngineBook engine, String why, boolean died, long now) {
     engine.status = Status.DEAD;
-    desk.giveUp(engine, why, died, now);
+    desk.losses().giveUp(engine, why, died, now);
     engines.remove(engine.description.incarnation());
     outlet.down(engine.description.address(), why);
     outlet.engineGone(engine.description.incarnation());

@@ -2,14 +2,10 @@ package dev.roundhouse.controller;
 
 import static dev.roundhouse.controller.CoreSettings.micros;
 
-import dev.roundhouse.scheme.Attempt;
-import dev.roundhouse.scheme.Place;
 import dev.roundhouse.wire.Batches;
 import dev.roundhouse.wire.ClientCommand;
-import dev.roundhouse.wire.ControllerCommand.EngineBeat;
 import dev.roundhouse.wire.EndCodec;
 import dev.roundhouse.wire.EngineCommand;
-import dev.roundhouse.wire.TaskOrder;
 import dev.roundhouse.wire.TaskSpec;
 import dev.roundhouse.wire.TaskUpdate;
 import dev.roundhouse.wire.TaskUpdate.Ending;
@@ -21,12 +17,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
-import java.util.Set;
 
 /** The tasks of a controller: queue, orders, attempts, ends. */
 final class TaskDesk {
@@ -36,6 +30,8 @@ final class TaskDesk {
 
   private final CoreSettings settings;
   private final Outlet outlet;
+  private final Losses losses = new Losses(this);
+  private final Orders orders;
   private final Map<Long, ControlledTask> tasks = new HashMap<>();
   private final Map<Long, EngineBook> placed = new HashMap<>();
   private final PriorityQueue<ControlledTask> queueDeadlines =
@@ -48,6 +44,7 @@ final class TaskDesk {
   TaskDesk(CoreSettings settings, Outlet outlet) {
     this.settings = settings;
     this.outlet = outlet;
+    this.orders = new Orders(settings.epoch(), outlet);
   }
 
   private static long queueDeadline(ControlledTask task) {
@@ -90,7 +87,7 @@ final class TaskDesk {
     }
     nextClient++;
     for (EngineBook engine : engines) {
-      sendOrders(engine, now);
+      orders.send(engine, now);
     }
   }
 
@@ -108,38 +105,8 @@ final class TaskDesk {
     placed.put(task.key, engine);
   }
 
-  private void sendOrders(EngineBook engine, long now) {
-    if (engine.ordersToSend.isEmpty()) {
-      return;
-    }
-    List<WireCode> codes = sendAllButLast(engine, now);
-    for (List<TaskOrder> batch :
-        Batches.split(engine.ordersToSend, order -> Batches.bytes(order.argument()))) {
-      List<WireCode> first = codes;
-      EngineCommand.Dispatch dispatch =
-          engine.outbox.next(
-              seq -> new EngineCommand.Dispatch(settings.epoch(), seq, first, batch), now);
-      codes = List.of();
-      for (TaskOrder order : batch) {
-        tasks.get(order.key()).dispatchSeq = dispatch.seq();
-      }
-      outlet.toEngine(engine.incarnation(), dispatch);
-    }
-    engine.ordersToSend.clear();
-  }
-
-  /** Codes that fit no message together go ahead; the rest goes with the first orders. */
-  private List<WireCode> sendAllButLast(EngineBook engine, long now) {
-    List<List<WireCode>> batches = Batches.split(List.copyOf(engine.codesToSend), Batches::bytes);
-    engine.codesToSend.clear();
-    for (int i = 0; i < batches.size() - 1; i++) {
-      List<WireCode> codes = batches.get(i);
-      outlet.toEngine(
-          engine.incarnation(),
-          engine.outbox.next(
-              seq -> new EngineCommand.Dispatch(settings.epoch(), seq, codes, List.of()), now));
-    }
-    return batches.isEmpty() ? List.of() : batches.get(batches.size() - 1);
+  Losses losses() {
+    return losses;
   }
 
   // --- what engines say
@@ -184,7 +151,7 @@ final class TaskDesk {
   private void ended(EngineBook engine, ControlledTask task, TaskUpdate.Ended ended, long now) {
     takeOff(engine, task);
     if (ended.ending() == Ending.LOST) {
-      lost(engine, task, reason(ended.body()), now);
+      losses.lost(engine, task, reason(ended.body()), now);
       return;
     }
     long started = engine.here(ended.startedMicros());
@@ -226,7 +193,7 @@ final class TaskDesk {
     }
   }
 
-  private void takeOff(EngineBook engine, ControlledTask task) {
+  void takeOff(EngineBook engine, ControlledTask task) {
     engine.inFlight.remove(task.key);
     placed.remove(task.key);
   }
@@ -240,7 +207,7 @@ final class TaskDesk {
     task.client.updates.add(update);
   }
 
-  private void requeue(ControlledTask task) {
+  void requeue(ControlledTask task) {
     task.queued();
     task.client.enqueueFirst(task);
     awaitQueueDeadline(task);
@@ -253,88 +220,12 @@ final class TaskDesk {
     }
   }
 
-  // --- losing an engine
-
-  /**
-   * Gives up all attempts at an engine. Those that ran count as tries; those that only waited there
-   * do not. Where the process died while several ran, each of them is tried again alone.
-   */
-  void giveUp(EngineBook engine, String why, boolean died, long now) {
-    List<ControlledTask> held = new ArrayList<>(engine.inFlight.values());
-    engine.inFlight.clear();
-    engine.ordersToSend.clear();
-    engine.outbox.replaceAll(TaskDesk::withoutOrders);
-    List<ControlledTask> suspects = suspects(engine, held, died);
-    for (int i = held.size() - 1; i >= 0; i--) {
-      ControlledTask task = held.get(i);
-      placed.remove(task.key);
-      if (suspects.contains(task)) {
-        task.alone = died && (task.alone || suspects.size() > 1);
-        lost(engine, task, why, now);
-      } else {
-        requeue(task);
-      }
-    }
-  }
-
-  /** An engine that comes back is told the codes that it missed, but not what was given up. */
-  private static EngineCommand.Dispatch withoutOrders(EngineCommand.Dispatch dispatch) {
-    return new EngineCommand.Dispatch(
-        dispatch.epoch(), dispatch.seq(), dispatch.codes(), List.of());
-  }
-
-  /** Engines start tasks in order: the first ones were running, whether they said so or not. */
-  private static List<ControlledTask> suspects(
-      EngineBook engine, List<ControlledTask> held, boolean died) {
-    List<ControlledTask> suspects = new ArrayList<>();
-    for (ControlledTask task : held) {
-      if (task.state == ControlledTask.State.RUNNING) {
-        suspects.add(task);
-      }
-    }
-    for (ControlledTask task : held) {
-      if (died && suspects.size() < engine.slots() && !suspects.contains(task)) {
-        suspects.add(task);
-      }
-    }
-    return suspects;
-  }
-
-  private void lost(EngineBook engine, ControlledTask task, String why, long now) {
-    String message = "engine " + engine.name.id() + " (pid " + engine.name.pid() + "): " + why;
-    TaskError error = TaskError.of(TaskError.Kind.SYSTEM, "engine-lost", message);
-    long started = task.startedMicros > 0 ? task.startedMicros : task.sentMicros;
-    task.lost(
-        new Attempt(
-            task.attemptNumber(),
-            Attempt.Status.LOST,
-            new Place("cluster", engine.name.id(), engine.name.host(), engine.name.pid()),
-            started,
-            Math.max(now, started),
-            Optional.of(error)));
-    if (task.lostAttempts().size() >= task.template.attempts()) {
-      end(task, exhausted(task), now);
-    } else {
-      requeue(task);
-    }
-  }
-
-  private static TaskError exhausted(ControlledTask task) {
-    StringBuilder message = new StringBuilder("tried ");
-    message.append(task.lostAttempts().size()).append(" times, and lost every time:");
-    for (Attempt attempt : task.lostAttempts()) {
-      message.append(' ').append(attempt.error().map(TaskError::message).orElse("")).append(';');
-    }
-    message.setLength(message.length() - 1);
-    return TaskError.of(TaskError.Kind.SYSTEM, "attempts-exhausted", message.toString());
-  }
-
   private static TaskError refused(String type, String message) {
     return TaskError.of(TaskError.Kind.REFUSED, type, message);
   }
 
   /** Ends a task that is at no engine. */
-  private void end(ControlledTask task, TaskError error, long now) {
+  void end(ControlledTask task, TaskError error, long now) {
     forget(task);
     count(Ending.FAILED);
     tell(task, ending(task, Ending.FAILED, EndCodec.encode(error), now));
@@ -375,7 +266,7 @@ final class TaskDesk {
     running.forEach((engine, keys) -> cancelOrders(engine, keys, reason));
   }
 
-  private void cancelOrders(EngineBook engine, List<Long> keys, String reason) {
+  void cancelOrders(EngineBook engine, List<Long> keys, String reason) {
     outlet.toEngine(
         engine.incarnation(),
         new EngineCommand.CancelOrders(settings.epoch(), keysOf(keys), reason));
@@ -401,38 +292,6 @@ final class TaskDesk {
   }
 
   // --- time
-
-  /**
-   * Compares what the engine says that it holds with what it should: what it does not hold any more
-   * was lost on the way and is placed again, what it should not hold is cancelled.
-   */
-  void reconcile(EngineBook engine, EngineBeat beat, long now) {
-    Set<Long> held = new HashSet<>();
-    List<Long> unknown = new ArrayList<>();
-    for (long key : beat.held()) {
-      held.add(key);
-      if (!engine.inFlight.containsKey(key)) {
-        unknown.add(key);
-      }
-    }
-    if (!unknown.isEmpty()) {
-      cancelOrders(engine, unknown, "the task is not this engine's any more");
-    }
-    boolean allHeard = beat.updatesSeq() <= engine.updates.applied();
-    for (ControlledTask task : new ArrayList<>(engine.inFlight.values())) {
-      boolean missing =
-          allHeard && task.dispatchSeq <= beat.dispatchSeq() && !held.contains(task.key);
-      task.missedBeats = missing ? task.missedBeats + 1 : 0;
-      if (task.missedBeats >= 2) {
-        takeOff(engine, task);
-        if (task.state == ControlledTask.State.RUNNING) {
-          lost(engine, task, "it does not know the task any more", now);
-        } else {
-          requeue(task);
-        }
-      }
-    }
-  }
 
   void timeouts(long now) {
     while (!queueDeadlines.isEmpty() && queueDeadline(queueDeadlines.peek()) <= now) {

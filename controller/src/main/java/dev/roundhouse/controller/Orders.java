@@ -1,0 +1,51 @@
+package dev.roundhouse.controller;
+
+import dev.roundhouse.wire.Batches;
+import dev.roundhouse.wire.EngineCommand;
+import dev.roundhouse.wire.TaskOrder;
+import dev.roundhouse.wire.WireCode;
+import java.util.List;
+
+/** Sends engines what has gathered for them, in messages that fit the frame. */
+final class Orders {
+
+  private final long epoch;
+  private final Outlet outlet;
+
+  Orders(long epoch, Outlet outlet) {
+    this.epoch = epoch;
+    this.outlet = outlet;
+  }
+
+  void send(EngineBook engine, long now) {
+    if (engine.ordersToSend.isEmpty()) {
+      return;
+    }
+    List<WireCode> codes = sendAllButLast(engine, now);
+    for (List<TaskOrder> batch :
+        Batches.split(engine.ordersToSend, order -> Batches.bytes(order.argument()))) {
+      List<WireCode> first = codes;
+      EngineCommand.Dispatch dispatch =
+          engine.outbox.next(seq -> new EngineCommand.Dispatch(epoch, seq, first, batch), now);
+      codes = List.of();
+      for (TaskOrder order : batch) {
+        engine.inFlight.get(order.key()).dispatchSeq = dispatch.seq();
+      }
+      outlet.toEngine(engine.incarnation(), dispatch);
+    }
+    engine.ordersToSend.clear();
+  }
+
+  /** Codes that fit no message together go ahead; the rest goes with the first orders. */
+  private List<WireCode> sendAllButLast(EngineBook engine, long now) {
+    List<List<WireCode>> batches = Batches.split(List.copyOf(engine.codesToSend), Batches::bytes);
+    engine.codesToSend.clear();
+    for (int i = 0; i < batches.size() - 1; i++) {
+      List<WireCode> codes = batches.get(i);
+      outlet.toEngine(
+          engine.incarnation(),
+          engine.outbox.next(seq -> new EngineCommand.Dispatch(epoch, seq, codes, List.of()), now));
+    }
+    return batches.isEmpty() ? List.of() : batches.get(batches.size() - 1);
+  }
+}

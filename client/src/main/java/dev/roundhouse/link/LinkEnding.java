@@ -3,6 +3,7 @@ package dev.roundhouse.link;
 import dev.roundhouse.scheme.Attempt;
 import dev.roundhouse.scheme.Captured;
 import dev.roundhouse.scheme.SchemeEvent;
+import dev.roundhouse.value.ValueException;
 import dev.roundhouse.wire.EndCodec;
 import dev.roundhouse.wire.TaskUpdate;
 import dev.roundhouse.wire.TaskUpdate.Ending;
@@ -21,8 +22,19 @@ final class LinkEnding {
   /** The end of a task whose body and output are at hand. */
   static SchemeEvent.Ended of(
       LinkTask task, TaskUpdate.Ended ended, byte[] body, byte[] output, Times times) {
-    Outcome outcome = outcome(ended.ending(), body);
-    Captured captured = output.length == 0 ? Captured.NOTHING : EndCodec.output(output);
+    Outcome outcome;
+    Captured captured = Captured.NOTHING;
+    try {
+      outcome = outcome(ended.ending(), body);
+      captured = output.length == 0 ? Captured.NOTHING : EndCodec.output(output);
+    } catch (ValueException e) {
+      outcome =
+          new Outcome.Failed(
+              TaskError.of(
+                  TaskError.Kind.SYSTEM,
+                  "unreadable-end",
+                  "its end is damaged: " + e.getMessage()));
+    }
     return new SchemeEvent.Ended(
         task.id(), outcome, attempts(task, ended, outcome, times), captured);
   }

@@ -2,6 +2,7 @@ package dev.roundhouse.controller;
 
 import static dev.roundhouse.controller.CoreSettings.micros;
 
+import dev.roundhouse.value.ValueException;
 import dev.roundhouse.wire.Batches;
 import dev.roundhouse.wire.ClientCommand;
 import dev.roundhouse.wire.EndCodec;
@@ -179,10 +180,14 @@ final class TaskDesk {
   }
 
   private static String reason(Payload body) {
-    if (body instanceof Payload.Encoded encoded) {
-      return EndCodec.error(encoded.bytes()).message();
+    String unknown = "its attempt was lost there";
+    try {
+      return body instanceof Payload.Encoded encoded
+          ? EndCodec.error(encoded.bytes()).message()
+          : unknown;
+    } catch (ValueException e) {
+      return unknown + ", and it does not say how (" + e.getMessage() + ")";
     }
-    return "its attempt was lost there";
   }
 
   private void count(Ending ending) {

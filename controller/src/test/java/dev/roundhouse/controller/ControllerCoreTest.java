@@ -261,7 +261,7 @@ class ControllerCoreTest {
     scene.cancel("c", 1);
 
     assertThat(outlet.lastEnd("c").ending()).isEqualTo(Ending.CANCELLED);
-    assertThat(Scene.decoded(outlet.lastEnd("c"))).isEqualTo("not wanted");
+    assertThat(Scene.reasonOf(outlet.lastEnd("c"))).isEqualTo("not wanted");
   }
 
   @Test

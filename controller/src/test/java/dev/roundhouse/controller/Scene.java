@@ -8,6 +8,7 @@ import dev.roundhouse.wire.ControllerCommand.EngineDescription;
 import dev.roundhouse.wire.ControllerCommand.EngineExited;
 import dev.roundhouse.wire.ControllerCommand.EngineUpdates;
 import dev.roundhouse.wire.ControllerCommand.Submit;
+import dev.roundhouse.wire.EndCodec;
 import dev.roundhouse.wire.TaskOrder;
 import dev.roundhouse.wire.TaskSpec;
 import dev.roundhouse.wire.TaskTemplate;
@@ -156,11 +157,10 @@ final class Scene {
   }
 
   static TaskError errorOf(TaskUpdate.Ended ended) {
-    return (TaskError) decoded(ended);
+    return EndCodec.error(((Payload.Encoded) ended.body()).bytes());
   }
 
-  static Object decoded(TaskUpdate.Ended ended) {
-    byte[] bytes = ((Payload.Encoded) ended.body()).bytes();
-    return ValueCodec.decode(bytes, Scene.class.getClassLoader());
+  static String reasonOf(TaskUpdate.Ended ended) {
+    return EndCodec.reason(((Payload.Encoded) ended.body()).bytes());
   }
 }

@@ -18,7 +18,6 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * The life of one {@code run}: opens a session, starts engines where they are wanted, shows how it
@@ -58,10 +57,8 @@ final class PipelineRunner {
 
   private final CommandContext context;
   private final Request request;
-  private final AtomicReference<Optional<PipelineRun>> running =
-      new AtomicReference<>(Optional.empty());
-  private final AtomicReference<Optional<String>> cancelled =
-      new AtomicReference<>(Optional.empty());
+  private Optional<PipelineRun> running = Optional.empty();
+  private Optional<String> cancelled = Optional.empty();
   private final CountDownLatch over = new CountDownLatch(1);
 
   PipelineRunner(CommandContext context, Request request) {
@@ -79,8 +76,10 @@ final class PipelineRunner {
         RunEngines engines = RunEngines.of(profile, request.engines(), display, this::cancel)) {
       try (Session session = open(engines.session())) {
         RunResult result = await(start(session, display));
+        Optional<String> engineFailure = engines.failure();
+        engines.release();
         display.finish();
-        ExitCode code = report(result, engines.failure());
+        ExitCode code = report(result, engineFailure);
         return interruption.fired() ? ExitCode.INTERRUPTED : code;
       }
     } finally {
@@ -104,15 +103,19 @@ final class PipelineRunner {
     RunOptions options = RunOptions.DEFAULTS.withOnError(request.onError());
     PipelineRun run = session.run(request.plan(), request.loader(), options);
     run.onEvent(display);
-    running.set(Optional.of(run));
-    cancelled.get().ifPresent(run::cancel);
+    started(run);
     return run;
   }
 
+  private synchronized void started(PipelineRun run) {
+    running = Optional.of(run);
+    cancelled.ifPresent(run::cancel);
+  }
+
   /** Asks the run to end, also one that is about to start. */
-  private void cancel(String reason) {
-    cancelled.compareAndSet(Optional.empty(), Optional.of(reason));
-    running.get().ifPresent(run -> run.cancel(reason));
+  private synchronized void cancel(String reason) {
+    cancelled = Optional.of(cancelled.orElse(reason));
+    running.ifPresent(run -> run.cancel(reason));
   }
 
   /** A run takes as long as its modules do; Ctrl-C ends it. */

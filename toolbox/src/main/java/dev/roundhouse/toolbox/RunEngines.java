@@ -6,6 +6,7 @@ import dev.roundhouse.process.Role;
 import dev.roundhouse.profile.Profile;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
@@ -20,7 +21,8 @@ final class RunEngines implements AutoCloseable {
   private final Optional<EngineManager> manager;
   private final AtomicReference<Optional<PrivateController>> controller =
       new AtomicReference<>(Optional.empty());
-  private final AtomicReference<Optional<String>> failure = new AtomicReference<>(Optional.empty());
+  private Optional<CompletableFuture<Void>> ending = Optional.empty();
+  private Optional<String> failure = Optional.empty();
 
   private RunEngines(Profile profile, Optional<Integer> count, RunDisplay display) {
     this.profile = profile;
@@ -62,13 +64,21 @@ final class RunEngines implements AutoCloseable {
   }
 
   /** Why the engines are gone, where they are. */
-  Optional<String> failure() {
-    return failure.get();
+  synchronized Optional<String> failure() {
+    return failure;
+  }
+
+  /** Begins to end the engines, while the rest of the command goes on; the run is over. */
+  synchronized void release() {
+    if (ending.isEmpty()) {
+      ending = manager.map(engines -> CompletableFuture.runAsync(engines::close));
+    }
   }
 
   @Override
   public void close() {
-    manager.ifPresent(EngineManager::close);
+    release();
+    ending().ifPresent(CompletableFuture::join);
     controller.getAndSet(Optional.empty()).ifPresent(PrivateController::close);
   }
 
@@ -88,9 +98,17 @@ final class RunEngines implements AutoCloseable {
   }
 
   private void fail(String why, Consumer<String> cancel) {
-    if (failure.compareAndSet(Optional.empty(), Optional.of(why))) {
-      cancel.accept(why);
+    synchronized (this) {
+      if (failure.isPresent()) {
+        return;
+      }
+      failure = Optional.of(why);
     }
+    cancel.accept(why);
+  }
+
+  private synchronized Optional<CompletableFuture<Void>> ending() {
+    return ending;
   }
 
   private static String message(Throwable thrown) {

@@ -220,7 +220,8 @@ final class KeptProcesses {
   }
 
   private void tell(EngineDeath death, String message) {
-    death.pid().ifPresent(pid -> watcher.exited(role, pid, death.describe()));
+    String how = death.end().map(ProcessEnd::text).orElseGet(death::describe);
+    death.pid().ifPresent(pid -> watcher.exited(role, pid, how));
     watcher.said(message);
   }
 

@@ -41,20 +41,20 @@ final class RunText {
   /** The run as a whole, in a line. */
   static String summary(RunResult run) {
     Map<String, Integer> bySchemes = new TreeMap<>();
-    run.modules()
-        .values()
-        .forEach(
-            module ->
-                module
-                    .tasks()
-                    .forEach(task -> bySchemes.merge(task.place().scheme(), 1, Integer::sum)));
-    int attempts = bySchemes.values().stream().mapToInt(Integer::intValue).sum();
-    String schemes =
-        String.join(
-            ", ",
-            bySchemes.entrySet().stream()
-                .map(entry -> entry.getValue() + " on " + entry.getKey())
-                .toList());
+    int attempts = 0;
+    int tasks = 0;
+    for (ModuleResult module : run.modules().values()) {
+      attempts += module.attempts();
+      tasks += (int) module.tasks().stream().mapToInt(TaskRecord::index).distinct().count();
+      for (TaskRecord task : module.tasks()) {
+        bySchemes.merge(task.place().scheme(), 1, Integer::sum);
+      }
+    }
+    List<String> details = new ArrayList<>();
+    bySchemes.forEach((scheme, count) -> details.add(count + " on " + scheme));
+    if (attempts > tasks) {
+      details.add(0, counted(attempts, "attempt"));
+    }
     return String.format(
         Locale.ROOT,
         "%s %s in %.1f s: %s, %s%s",
@@ -62,8 +62,8 @@ final class RunText {
         run.status(),
         run.elapsed().toMillis() / 1000.0,
         counted(run.modules().size(), "module"),
-        counted(attempts, "task"),
-        schemes.isEmpty() ? "" : " (" + schemes + ")");
+        counted(tasks, "task"),
+        details.isEmpty() ? "" : " (" + String.join(", ", details) + ")");
   }
 
   /** What went wrong, a line a module; attempts that were lost and made up for, too. */

@@ -110,6 +110,7 @@ class PipelineRunTest {
     assertThat(request.options().queueTimeout()).contains(Duration.ofSeconds(1));
     assertThat(request.options().runTimeout()).contains(Duration.ofSeconds(2));
     run.cancel();
+    dispatcher.awaitCancel(dispatcher.await("a"));
     dispatcher.end(dispatcher.await("a"), new Outcome.Cancelled("asked"));
     assertThat(result(run).status()).isEqualTo(RunStatus.CANCELLED);
   }

@@ -37,7 +37,7 @@ class ClusterIT {
   }
 
   @AfterEach
-  void close() throws Exception {
+  void close() {
     commands.close();
   }
 

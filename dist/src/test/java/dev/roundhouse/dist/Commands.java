@@ -118,11 +118,11 @@ final class Commands implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() {
     started.forEach(command -> command.process().destroyForcibly());
     for (ProcessHandle process : processes()) {
       process.destroyForcibly();
-      process.onExit().get(60, TimeUnit.SECONDS);
+      process.onExit().orTimeout(60, TimeUnit.SECONDS).join();
     }
   }
 }

@@ -4,6 +4,7 @@ import dev.roundhouse.client.ModuleStatus;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,8 @@ import java.util.Optional;
 final class StageBoard {
 
   private final Map<String, String> stageOf;
-  private final Map<String, ModuleView> modules = new LinkedHashMap<>();
+  private final Map<String, List<String>> members = new LinkedHashMap<>();
+  private final Map<String, ModuleView> modules = new HashMap<>();
 
   /** What is known of a module. */
   record ModuleView(ModuleStatus status, int done, int tasks) {
@@ -54,7 +56,11 @@ final class StageBoard {
 
   StageBoard(List<String> moduleNames) {
     this.stageOf = StageNames.of(moduleNames);
-    moduleNames.forEach(name -> modules.put(name, ModuleView.WAITING));
+    stageOf.forEach(
+        (module, stage) -> {
+          members.computeIfAbsent(stage, name -> new ArrayList<>()).add(module);
+          modules.put(module, ModuleView.WAITING);
+        });
   }
 
   /**
@@ -74,7 +80,7 @@ final class StageBoard {
   }
 
   List<Stage> stages() {
-    return stageOf.values().stream().distinct().map(this::stage).toList();
+    return members.keySet().stream().map(this::stage).toList();
   }
 
   /** The stages that are worth a line where there is room for so many. */
@@ -99,9 +105,8 @@ final class StageBoard {
 
   private Stage stage(String name) {
     List<ModuleView> views =
-        modules.entrySet().stream()
-            .filter(entry -> name.equals(stageOf.get(entry.getKey())))
-            .map(Map.Entry::getValue)
+        members.getOrDefault(name, List.of()).stream()
+            .map(module -> modules.getOrDefault(module, ModuleView.WAITING))
             .toList();
     return new Stage(
         name,

@@ -32,6 +32,7 @@ final class PipelineCore {
   private SchemePolicy policy;
   private RunStatus status = RunStatus.RUNNING;
   private boolean begun;
+  private Optional<String> cancelledEarly = Optional.empty();
   private boolean unsuccessful;
   private int notFinal;
   private List<PipelineEffect> effects = new ArrayList<>();
@@ -72,9 +73,14 @@ final class PipelineCore {
    *
    * @param nowMicros since 1970 on the session's clock; stamped on the effects
    * @return what to do, in this order
-   * @throws IllegalStateException the run was begun twice, or not begun
+   * @throws IllegalStateException the run was begun twice, or not begun; only a cancel may come
+   *     before, and holds when the run begins
    */
   List<PipelineEffect> handle(PipelineEvent event, long nowMicros) {
+    if (!begun && event instanceof PipelineEvent.Cancel early) {
+      cancelledEarly = Optional.of(early.reason());
+      return List.of();
+    }
     if (begun == event instanceof PipelineEvent.Begin) {
       throw new IllegalStateException(
           "run of " + plan.name() + " got " + event + (begun ? " again" : " before it was begun"));
@@ -97,7 +103,11 @@ final class PipelineCore {
       onEnded(ended.task(), ended.end());
     } else if (event instanceof PipelineEvent.Begin) {
       begun = true;
-      nodes.stream().filter(run -> run.unmet == 0).forEach(ready::add);
+      if (cancelledEarly.isPresent()) {
+        onCancel(cancelledEarly.get());
+      } else {
+        nodes.stream().filter(run -> run.unmet == 0).forEach(ready::add);
+      }
     } else if (event instanceof PipelineEvent.SchemesChanged changed) {
       policy = changed.policy();
     } else if (event instanceof PipelineEvent.Cancel cancel) {

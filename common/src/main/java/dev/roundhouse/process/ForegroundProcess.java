@@ -26,6 +26,7 @@ public final class ForegroundProcess {
   private final AtomicReference<Optional<Registration>> registration =
       new AtomicReference<>(Optional.empty());
   private volatile int exitCode;
+  private volatile boolean ending;
   private volatile boolean detached;
   private volatile boolean ownerLost;
 
@@ -89,6 +90,7 @@ public final class ForegroundProcess {
 
   /** Ends the process: drains within the bound, then exits with the code. Does not return. */
   public void end(int code) {
+    ending = true;
     exitCode = code;
     System.exit(code);
   }
@@ -123,6 +125,11 @@ public final class ForegroundProcess {
   }
 
   private void finish() {
+    if (!ending && !signalled()) {
+      // A task called System.exit and waits in it: nothing can be drained, and the code is its own.
+      registration.get().ifPresent(written -> written.files().delete(written.file()));
+      return;
+    }
     try {
       drainWithinBound(drain.get());
       registration.get().ifPresent(written -> written.files().delete(written.file()));
@@ -130,6 +137,13 @@ public final class ForegroundProcess {
       // The system's code for a signal (143, 130) would look like a failure to a service manager.
       Runtime.getRuntime().halt(exitCode);
     }
+  }
+
+  /** The JVM ends on a signal in a thread that it names after the signal. */
+  private static boolean signalled() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .map(Thread::getName)
+        .anyMatch(name -> name.startsWith("SIG") && name.endsWith(" handler"));
   }
 
   private static void drainWithinBound(Drain last) {

@@ -7,6 +7,7 @@ import dev.roundhouse.cluster.NodeSpec;
 import dev.roundhouse.cluster.NodeSpecs;
 import dev.roundhouse.profile.Profile;
 import dev.roundhouse.profile.Settings;
+import dev.roundhouse.profile.SetupException;
 import dev.roundhouse.wire.ClientCommand;
 import dev.roundhouse.wire.ControllerCommand;
 import dev.roundhouse.wire.ProductVersion;
@@ -36,11 +37,11 @@ public final class ControllerNode implements AutoCloseable {
    * Starts a controller and returns when it can be joined.
    *
    * @param profile whose settings name address and keys; port 0 lets the system choose
-   * @throws RuntimeException the address cannot be bound
+   * @throws SetupException the address cannot be bound
    */
   public ControllerNode(Profile profile) {
     NodeSpec spec = NodeSpecs.controller(profile);
-    this.system = ClusterSystems.start(spec);
+    this.system = start(spec);
     this.address = ClusterSystems.addressOf(system);
     Machine machine = Machine.here();
     ControllerActor.Environment environment =
@@ -69,6 +70,22 @@ public final class ControllerNode implements AutoCloseable {
         settings.controller().engineWindow(),
         settings.limits().resendAfter(),
         settings.shutdown() == Settings.ShutdownRule.PROTECTED);
+  }
+
+  private static ActorSystem<SpawnProtocol.Command> start(NodeSpec spec) {
+    try {
+      return ClusterSystems.start(spec);
+    } catch (RuntimeException e) {
+      throw new SetupException(
+              SetupException.Code.PORT,
+              "the controller cannot listen at "
+                  + spec.host()
+                  + ":"
+                  + spec.port()
+                  + ": another process has the port, or the address is not this machine's",
+              "end that process, or set roundhouse.controller.port and host in the profile")
+          .causedBy(e);
+    }
   }
 
   /** {@code host:port} under which engines and clients reach it. */

@@ -128,8 +128,8 @@ final class Commands {
   private static CommandFailure setup(SetupException e) {
     ExitCode exit =
         switch (e.code()) {
-          case UNKNOWN_PROFILE, INVALID_PROFILE -> ExitCode.USAGE;
-          case HOME, KEYS, PROCESS, PORT -> ExitCode.FAILED;
+          case HOME, UNKNOWN_PROFILE, INVALID_PROFILE -> ExitCode.USAGE;
+          case KEYS, PROCESS, PORT -> ExitCode.FAILED;
         };
     return new CommandFailure(exit, e.code().text(), String.valueOf(e.getMessage()), e.remedy());
   }

@@ -59,6 +59,7 @@ final class PipelineRunner {
   private final Request request;
   private Optional<PipelineRun> running = Optional.empty();
   private Optional<String> cancelled = Optional.empty();
+  private volatile boolean reported;
   private final CountDownLatch over = new CountDownLatch(1);
 
   PipelineRunner(CommandContext context, Request request) {
@@ -130,6 +131,7 @@ final class PipelineRunner {
   private ExitCode report(RunResult result, Optional<String> engineFailure) {
     Output output = context.output();
     Map<String, Object> document = RunJson.of(result);
+    reported = true;
     Object outputs = document.getOrDefault("outputs", Map.of());
     output.result(document, outputs instanceof Map<?, ?> map ? RunText.outputs(map) : "");
     RunText.troubles(result, output.manner().verbose()).forEach(output::warn);
@@ -148,14 +150,14 @@ final class PipelineRunner {
   }
 
   private void lastWords() {
-    if (over.getCount() > 0) {
+    if (over.getCount() > 0 && !reported) {
       context
           .output()
           .failure(
               new CommandFailure(
                   ExitCode.INTERRUPTED,
                   "interrupted",
-                  "interrupted; some tasks did not stop in time and were killed",
+                  "interrupted; the run did not end in time, so its processes were killed",
                   ""));
     }
   }

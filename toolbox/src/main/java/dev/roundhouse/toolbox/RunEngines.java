@@ -18,6 +18,7 @@ final class RunEngines implements AutoCloseable {
 
   private final Profile profile;
   private final Optional<Integer> count;
+  private volatile String startProblem = "no engine is left";
   private final Optional<EngineManager> manager;
   private final AtomicReference<Optional<PrivateController>> controller =
       new AtomicReference<>(Optional.empty());
@@ -90,10 +91,12 @@ final class RunEngines implements AutoCloseable {
         .whenComplete(
             (ready, thrown) -> {
               if (thrown != null) {
-                fail(message(thrown), cancel);
+                // The run goes on with the engines that live, if any do.
+                startProblem = message(thrown);
+                display.say(startProblem);
               }
             });
-    engines.enginesOver().thenAccept(orderly -> fail("no engine is left", cancel));
+    engines.enginesOver().thenAccept(orderly -> fail(startProblem, cancel));
     controller.set(Optional.of(PrivateController.start(profile)));
   }
 

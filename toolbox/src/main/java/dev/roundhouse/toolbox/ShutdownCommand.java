@@ -1,12 +1,20 @@
 package dev.roundhouse.toolbox;
 
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
+
 import dev.roundhouse.client.Session;
 import dev.roundhouse.client.SessionOptions;
 import dev.roundhouse.client.ShutdownReport;
+import dev.roundhouse.process.RunFile;
+import dev.roundhouse.process.RunFiles;
 import dev.roundhouse.profile.Profile;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -39,6 +47,7 @@ final class ShutdownCommand implements ToolboxCommand {
     }
     confirm(context, profile);
     context.output().say("shutting down the cluster at " + Reach.address(profile));
+    List<RunFile> local = RunFiles.of(profile).live();
     ShutdownReport report;
     try (Session session = Session.open(new SessionOptions(profile))) {
       report = session.cluster().shutdown(force, deadline);
@@ -51,8 +60,28 @@ final class ShutdownCommand implements ToolboxCommand {
               + report.refusedBecause().orElse("the controller refused"),
           force ? "" : "say --force if it is meant");
     }
+    report = withLiving(report, local);
     context.output().result(document(report), text(report));
     return report.stragglers().isEmpty() ? ExitCode.DONE : ExitCode.FAILED;
+  }
+
+  /** Also processes of this machine that said goodbye and live on after the deadline. */
+  private ShutdownReport withLiving(ShutdownReport report, List<RunFile> local) {
+    List<String> stragglers = new ArrayList<>(report.stragglers());
+    long end = System.nanoTime() + deadline.toNanos();
+    for (RunFile file : local) {
+      if (file.exclusive() || file.process().isEmpty()) {
+        continue;
+      }
+      CompletableFuture<ProcessHandle> exit = file.process().get().onExit();
+      long left = Math.max(0, end - System.nanoTime());
+      boolean ended =
+          exit.thenApply(process -> true).completeOnTimeout(false, left, NANOSECONDS).join();
+      if (!ended) {
+        stragglers.add(file.role().text() + " (pid " + file.pid() + ")");
+      }
+    }
+    return new ShutdownReport(true, Optional.empty(), stragglers);
   }
 
   private void confirm(CommandContext context, Profile profile) {

@@ -1,6 +1,8 @@
 package dev.roundhouse.toolbox;
 
 import dev.roundhouse.client.EngineManager;
+import dev.roundhouse.client.Session;
+import dev.roundhouse.client.SessionOptions;
 import dev.roundhouse.process.OwnedProcess;
 import dev.roundhouse.process.Role;
 import dev.roundhouse.process.RunFile;
@@ -71,6 +73,7 @@ final class StartCommand implements ToolboxCommand {
       await(manager.startController(), ended);
       manager.controllerOver().thenAccept(ended::complete);
     } else {
+      requireController(profile);
       context.output().say("a controller answers already at " + Reach.address(profile));
     }
     context.output().say("starting " + count + (count == 1 ? " engine" : " engines"));
@@ -85,6 +88,22 @@ final class StartCommand implements ToolboxCommand {
     }
     context.output().result(document(profile, processes), text(profile, processes));
     return detach ? Optional.of(ExitCode.DONE) : Optional.empty();
+  }
+
+  /** Somebody listens at the address: it must be a controller with this profile's keys. */
+  private static void requireController(Profile profile) {
+    boolean connected;
+    try (Session session = Session.open(new SessionOptions(profile))) {
+      connected = session.cluster().info().connected();
+    }
+    if (!connected) {
+      throw new SetupException(
+          SetupException.Code.PORT,
+          "somebody listens at "
+              + Reach.address(profile)
+              + ", but no controller with this profile's keys answers there",
+          "end that process, or set roundhouse.controller.port to another port in the profile");
+    }
   }
 
   /** Waits for processes to be ready, or for the command to be interrupted. */

@@ -59,7 +59,7 @@ class ArchitectureTest {
     mayUse("engine", "api", "common");
     mayUse("client", "api", "common");
     mayUse("toolbox", "api", "common", "client", "controller");
-    mayUse("examples", "api", "client");
+    mayUse("examples", "api", "common", "client");
   }
 
   @Test

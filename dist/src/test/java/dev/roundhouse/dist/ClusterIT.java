@@ -75,7 +75,7 @@ class ClusterIT {
     Command run =
         commands.start("run", MONTAGE, "--time-scale", "0.003", "--engines", "2", "--json");
     Commands.await(run, BOUND, "both engines are ready", () -> says(run, "2 of 2 engines"));
-    Commands.await(run, BOUND, "a task has ended", () -> says(run, "(1 of 12)"));
+    Commands.await(run, BOUND, "tasks run", () -> says(run, "mProject: running"));
 
     ProcessHandle engine = commands.processes("engine").get(0);
     Commands.signal("KILL", engine.pid());

@@ -28,6 +28,11 @@ final class KeyTool {
         store.resolveSibling("keytool.log"),
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+            // The password is random and lies beside the store: hashing it ten thousand times guards
+            // nothing, and would cost every process of ours at every start.
+            "-J-Dkeystore.pkcs12.macIterationCount=1",
+            "-J-Dkeystore.pkcs12.keyPbeIterationCount=1",
+            "-J-Dkeystore.pkcs12.certPbeIterationCount=1",
             "-genkeypair",
             "-alias",
             Keys.ALIAS,

@@ -162,8 +162,9 @@ public abstract class SchemeContract extends TaskOutputContract {
   @Test
   void interruptsARunningTaskThatIsCancelled() throws Exception {
     Scheme scheme = open(1);
-    long task = submit(scheme, Behaviour.holds(gate("never")));
-    log.awaitStart(task);
+    long task = submit(scheme, Behaviour.printsThenHolds("holding", gate("never")));
+    // What it prints tells that its own code runs: a cold process may load it for seconds.
+    log.awaitOutput(task);
     cancel(scheme, task, "not wanted");
     assertThat(cancellation(task)).isEqualTo("not wanted");
     assertThat(log.awaitEnd(task).attempts())

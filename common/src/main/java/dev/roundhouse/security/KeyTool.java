@@ -28,8 +28,9 @@ final class KeyTool {
         store.resolveSibling("keytool.log"),
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-            // The password is random and lies beside the store: hashing it ten thousand times guards
-            // nothing, and would cost every process of ours at every start.
+            // The password is random and lies beside the store: ten thousand hash rounds would
+            // guard
+            // nothing, and cost every process of ours at every start.
             "-J-Dkeystore.pkcs12.macIterationCount=1",
             "-J-Dkeystore.pkcs12.keyPbeIterationCount=1",
             "-J-Dkeystore.pkcs12.certPbeIterationCount=1",

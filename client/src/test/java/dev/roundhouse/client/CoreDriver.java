@@ -26,6 +26,7 @@ final class CoreDriver {
   boolean checking = true;
   private final Map<String, Integer> indexes = new HashMap<>();
   private long now = 1_000;
+  private boolean begun;
 
   CoreDriver(Plan plan, OnError onError) {
     this.plan = plan;
@@ -51,13 +52,15 @@ final class CoreDriver {
 
   void send(PipelineEvent event) {
     now += 10;
+    begun |= event instanceof PipelineEvent.Begin;
     boolean over = end.isPresent();
     List<PipelineEffect> effects = core.handle(event, now);
     if (over && !effects.isEmpty()) {
       throw new AssertionError("after the end came " + effects);
     }
     effects.forEach(this::book);
-    if (checking) {
+    // What the invariants say of ready modules holds from the beginning on.
+    if (checking && begun) {
       assertThat(PipelineInvariants.violations(core, plan, open.keySet())).isEmpty();
     }
   }

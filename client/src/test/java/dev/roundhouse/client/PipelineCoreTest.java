@@ -180,9 +180,18 @@ class PipelineCoreTest {
   void refusesToBeginTwiceOrNotAtAll() {
     Plan plan = diamond();
     CoreDriver run = new CoreDriver(plan, OnError.CONTINUE);
-    assertThatThrownBy(run::cancel).hasMessageContaining("before it was begun");
+    assertThatThrownBy(() -> run.start("top", 0)).hasMessageContaining("before it was begun");
     run.send(new PipelineEvent.Begin());
     assertThatThrownBy(() -> run.send(new PipelineEvent.Begin())).hasMessageContaining("again");
+  }
+
+  @Test
+  void holdsACancelThatComesBeforeItBegins() {
+    CoreDriver run = new CoreDriver(diamond(), OnError.CONTINUE);
+    run.cancel();
+    run.send(new PipelineEvent.Begin());
+    assertThat(run.running()).isEmpty();
+    assertThat(run.end.orElseThrow().status()).isEqualTo(RunStatus.CANCELLED);
   }
 
   @Test

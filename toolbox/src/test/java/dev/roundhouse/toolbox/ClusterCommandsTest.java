@@ -88,7 +88,7 @@ class ClusterCommandsTest {
 
     Shell.Ran ran = shell.run("info");
 
-    assertThat(ran.exit()).isEqualTo(ExitCode.FAILED);
+    assertThat(ran.exit()).isEqualTo(ExitCode.USAGE);
     assertThat(ran.err())
         .contains(directory.resolve("home").toString())
         .contains("ROUNDHOUSE_HOME")

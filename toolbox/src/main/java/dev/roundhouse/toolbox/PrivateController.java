@@ -47,9 +47,10 @@ final class PrivateController implements AutoCloseable {
     node.actor().tell(new ControllerCommand.EngineExited(Machine.here().host(), pid, how));
   }
 
+  /** Begins its end and does not wait: nobody is left who talks to it, and the command is over. */
   @Override
   public void close() {
-    node.close();
+    node.system().terminate();
   }
 
   /**

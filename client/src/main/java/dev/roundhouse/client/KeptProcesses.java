@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
@@ -181,16 +182,24 @@ final class KeptProcesses {
   }
 
   private void onExit(int launch, OwnedProcess process, ProcessEnd end) {
-    EngineDeath death = EngineDeath.exited(process.pid(), end.code());
-    String complaint = complaints.remove(launch);
+    Optional<String> complaint = Optional.ofNullable(complaints.remove(launch));
     processes.remove(launch);
     addresses.remove(launch);
-    handle(new FleetEvent.Ended(launch, complaint == null ? death : death.saying(complaint)));
+    handle(new FleetEvent.Ended(launch, death(process, end, complaint)));
+  }
+
+  private static EngineDeath death(
+      OwnedProcess process, ProcessEnd end, Optional<String> complaint) {
+    if (process.wasLate()) {
+      return EngineDeath.late(process.pid(), complaint.orElse("was not ready in time"));
+    }
+    EngineDeath death = EngineDeath.exited(process.pid(), end.code());
+    return complaint.map(death::saying).orElse(death);
   }
 
   private void onGaveUp(FleetEffect.GaveUp gaveUp) {
     String message =
-        gaveUp.everReady()
+        gaveUp.everReady() || gaveUp.replacements() > 0
             ? name(gaveUp.place(), gaveUp.death())
                 + " died ("
                 + gaveUp.death().describe()

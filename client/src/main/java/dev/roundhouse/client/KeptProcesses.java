@@ -13,13 +13,14 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
  * Processes of one role that are kept alive: carries out what {@link EngineFleet} decides. All
- * state belongs to one thread of its own.
+ * state belongs to one thread of its own, but for the processes, which anybody may look at.
  */
 final class KeptProcesses {
 
@@ -35,7 +36,7 @@ final class KeptProcesses {
   private final InstantSource clock;
   private final EngineFleet fleet;
   private final ScheduledExecutorService loop;
-  private final Map<Integer, OwnedProcess> processes = new LinkedHashMap<>();
+  private final Map<Integer, OwnedProcess> processes = new ConcurrentSkipListMap<>();
   private final Map<Integer, String> complaints = new LinkedHashMap<>();
   private final CompletableFuture<List<String>> ready = new CompletableFuture<>();
   private final CompletableFuture<Boolean> over = new CompletableFuture<>();
@@ -120,6 +121,11 @@ final class KeptProcesses {
           alive.forEach(process -> process.stop(left(deadline)));
         },
         loop);
+  }
+
+  /** Kills what there is now; called by any thread. */
+  void kill() {
+    processes.values().forEach(OwnedProcess::kill);
   }
 
   /** Releases the thread; what was asked for before is still done. */

@@ -77,13 +77,19 @@ public final class TaskErrors {
     }
   }
 
-  /** The user's exception may fail to give its message. */
+  /** Its own, else its type; the user's exception may fail to give its message. */
   private static String messageOf(Throwable thrown) {
     try {
-      return Objects.requireNonNullElse(thrown.getMessage(), "");
+      String message = thrown.getMessage();
+      return message == null || message.isBlank() ? typeOf(thrown) : message;
     } catch (RuntimeException e) {
       return "its getMessage threw " + e.getClass().getName();
     }
+  }
+
+  private static String typeOf(Throwable thrown) {
+    String simple = thrown.getClass().getSimpleName();
+    return simple.isEmpty() ? thrown.getClass().getName() : simple;
   }
 
   private static String trace(Throwable thrown) {

@@ -33,6 +33,13 @@ class TaskErrorsTest {
   }
 
   @Test
+  void anExceptionWithoutAMessageGivesItsType() {
+    assertThat(TaskErrors.from(new StackOverflowError()).message()).isEqualTo("StackOverflowError");
+    assertThat(TaskErrors.from(new IllegalStateException(" ")).message())
+        .isEqualTo("IllegalStateException");
+  }
+
+  @Test
   void anExceptionComesBackAsItself() {
     Exception thrown = new IllegalStateException("no", new ArithmeticException("zero"));
     TaskError error = TaskErrors.from(thrown);

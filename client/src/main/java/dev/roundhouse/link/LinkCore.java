@@ -2,6 +2,7 @@ package dev.roundhouse.link;
 
 import static dev.roundhouse.link.LinkTerms.micros;
 
+import dev.roundhouse.module.Durations;
 import dev.roundhouse.scheme.Attempt;
 import dev.roundhouse.scheme.Captured;
 import dev.roundhouse.scheme.Place;
@@ -488,8 +489,8 @@ final class LinkCore {
     return "no controller answers at "
         + terms.address()
         + " within "
-        + terms.connectTimeout().toMillis() / 1000.0
-        + " s; start one with: roundhouse start -n 2";
+        + Durations.text(terms.connectTimeout())
+        + "; start one with: roundhouse start -n 2";
   }
 
   private void connectedTick(long now) {

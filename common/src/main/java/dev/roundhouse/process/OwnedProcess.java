@@ -1,5 +1,6 @@
 package dev.roundhouse.process;
 
+import dev.roundhouse.module.Durations;
 import dev.roundhouse.profile.SetupException;
 import dev.roundhouse.profile.SetupException.Code;
 import java.io.BufferedReader;
@@ -142,7 +143,8 @@ public final class OwnedProcess {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while " + this + " ended", e);
     } catch (ExecutionException | TimeoutException e) {
-      throw new IllegalStateException(this + " did not end within " + bound + " of SIGKILL", e);
+      throw new IllegalStateException(
+          this + " did not end within " + Durations.text(bound) + " of SIGKILL", e);
     }
   }
 
@@ -182,7 +184,7 @@ public final class OwnedProcess {
   private void giveUp(Duration startTimeout) {
     if (!ready.isDone()) {
       late = true;
-      failBecause("was not ready within " + startTimeout.toMillis() + " ms");
+      failBecause("was not ready within " + Durations.text(startTimeout));
       process.destroyForcibly();
     }
   }

@@ -147,7 +147,7 @@ class OwnedProcessTest {
         Profiles.open(profile.home(), "test", Map.of("roundhouse.processes.start-timeout", "3s"));
     OwnedProcess server = start("is-never-ready");
 
-    assertThat(failureOf(server)).hasMessageContaining("3000 ms");
+    assertThat(failureOf(server)).hasMessageContaining("3s");
     assertThat(server.onExit().get(60, TimeUnit.SECONDS).text())
         .isEqualTo("killed by signal 9 (KILL)");
   }

@@ -69,6 +69,19 @@ class OwnedProcessTest {
   }
 
   @Test
+  void itsRunFileGoesAlsoWhereItIsKilled() throws Exception {
+    OwnedProcess server = start("serves");
+    ready(server);
+    assertThat(RunFiles.of(profile).all()).hasSize(1);
+
+    server.kill();
+    assertThat(server.onExit()).succeedsWithin(WAIT);
+
+    assertThat(server.stop(WAIT)).isEqualTo(new ProcessEnd(137));
+    assertThat(RunFiles.of(profile).all()).isEmpty();
+  }
+
+  @Test
   void endsWhenItsOwnerIsKilled() throws Exception {
     Process owner = startOwner("holds");
     ProcessHandle server = serverOf(owner);

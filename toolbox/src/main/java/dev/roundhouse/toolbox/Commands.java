@@ -141,11 +141,11 @@ final class Commands {
 
   private static CommandFailure setup(SetupException e) {
     ExitCode exit =
-        switch (e.code()) {
+        switch (e.kind()) {
           case HOME, UNKNOWN_PROFILE, INVALID_PROFILE -> ExitCode.USAGE;
           case KEYS, PROCESS, PORT -> ExitCode.FAILED;
         };
-    return new CommandFailure(exit, e.code().text(), String.valueOf(e.getMessage()), e.remedy());
+    return new CommandFailure(exit, e.code(), String.valueOf(e.getMessage()), e.hint());
   }
 
   private static CommandFailure bug(Throwable e) {

@@ -15,7 +15,6 @@ final class LinkTask {
   final WireCode code;
   final long order;
   boolean submitted;
-  long deadlineMicros = Long.MAX_VALUE;
   Optional<String> cancelReason = Optional.empty();
   private List<Attempt> lost = List.of();
 

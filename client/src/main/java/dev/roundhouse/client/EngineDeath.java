@@ -9,7 +9,7 @@ import java.util.OptionalLong;
  * How a kept process ended.
  *
  * @param pid empty where it could not be started
- * @param end empty where it could not be started
+ * @param end empty where it could not be started, or was not ready in time
  * @param message why it could not start, where it said so
  */
 record EngineDeath(OptionalLong pid, Optional<ProcessEnd> end, Optional<String> message) {
@@ -32,6 +32,11 @@ record EngineDeath(OptionalLong pid, Optional<ProcessEnd> end, Optional<String> 
         OptionalLong.of(pid), Optional.of(new ProcessEnd(exitCode)), Optional.empty());
   }
 
+  /** One that was killed from here, since it was not ready in time. */
+  static EngineDeath late(long pid, String message) {
+    return new EngineDeath(OptionalLong.of(pid), Optional.empty(), Optional.of(message));
+  }
+
   EngineDeath saying(String why) {
     return new EngineDeath(pid, end, Optional.of(why));
   }
@@ -39,6 +44,11 @@ record EngineDeath(OptionalLong pid, Optional<ProcessEnd> end, Optional<String> 
   /** Somebody stopped it: by a signal that it obeyed, or by shutting the cluster down. */
   boolean onPurpose() {
     return message.isEmpty() && end.map(ProcessEnd::orderly).orElse(false);
+  }
+
+  /** Something outside it killed it, so that the next one may fare better. */
+  boolean struckDown() {
+    return end.map(ProcessEnd::struckDown).orElse(false);
   }
 
   /** For people, such as {@code killed by signal 9 (KILL)}. */

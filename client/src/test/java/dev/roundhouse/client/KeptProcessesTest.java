@@ -54,6 +54,17 @@ class KeptProcessesTest {
   }
 
   @Test
+  void replacesAProcessThatIsKilledBeforeItIsReady() throws Exception {
+    keep("kill-the-first");
+    kept.grow(1);
+
+    kept.ready().get(60, TimeUnit.SECONDS);
+
+    assertThat(notes.exited()).endsWith(" killed by signal 9 (KILL)");
+    assertThat(live()).hasSize(1);
+  }
+
+  @Test
   void aProcessThatWasStoppedOnPurposeIsNotReplaced() throws Exception {
     keep("stay");
     kept.grow(1);

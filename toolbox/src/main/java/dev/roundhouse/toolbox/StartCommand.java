@@ -44,7 +44,7 @@ final class StartCommand implements ToolboxCommand {
     CompletableFuture<Boolean> ended = new CompletableFuture<>();
     EngineManager manager =
         new EngineManager(profile, "start " + ProcessHandle.current().pid(), new Talk(output));
-    try (Interruption interruption = Interruption.listen(() -> ended.complete(true), () -> {});
+    try (Interruption interruption = Interruption.listen(() -> ended.complete(true));
         manager) {
       Optional<ExitCode> early = bringUp(context, profile, manager, ended);
       if (early.isPresent()) {

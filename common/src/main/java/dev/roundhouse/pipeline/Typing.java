@@ -50,7 +50,7 @@ final class Typing {
             Resolved.Target target = module.ports().get(port.name());
             depths.put(target.port(), found.depth);
             zipped.add(new Zipped(port, found));
-            draft.inputs.add(input(target, found));
+            draft.inputs.add(input(port, target, found));
           });
       typed &= given.isPresent();
     }
@@ -116,12 +116,13 @@ final class Typing {
     return found;
   }
 
-  private static Plan.Input input(Resolved.Target target, Given given) {
+  private static Plan.Input input(Port port, Resolved.Target target, Given given) {
     List<Plan.Source> sources =
         given.from.stream()
             .map(from -> new Plan.Source(from.from().module(), from.from().port()))
             .toList();
-    return new Plan.Input(target.port(), target.type(), given.constant, sources, given.collect);
+    return new Plan.Input(
+        port.name(), target.port(), target.type(), given.constant, sources, given.collect);
   }
 
   private static Plan.Expansion.Loop loop(Map<String, Integer> depths, boolean pairwise) {

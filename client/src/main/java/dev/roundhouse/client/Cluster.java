@@ -1,6 +1,7 @@
 package dev.roundhouse.client;
 
 import dev.roundhouse.RoundhouseException;
+import dev.roundhouse.module.Durations;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
@@ -76,7 +77,7 @@ public final class Cluster {
     } catch (TimeoutException e) {
       throw new RoundhouseException(
           "no-answer",
-          "the controller did not answer " + what + " within " + longest.toSeconds() + " s",
+          "the controller did not answer " + what + " within " + Durations.text(longest),
           "look into its log, or end its process",
           e);
     } catch (ExecutionException e) {

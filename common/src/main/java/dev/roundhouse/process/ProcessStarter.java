@@ -62,7 +62,11 @@ public final class ProcessStarter {
               .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
               .start();
       return new OwnedProcess(
-          command.role(), process, log, profile.settings().processes().startTimeout());
+          command.role(),
+          process,
+          log,
+          profile.settings().processes().startTimeout(),
+          () -> RunFiles.of(profile).delete(command.role(), process.pid()));
     } catch (IOException e) {
       throw new SetupException(
               Code.PROCESS,

@@ -1,5 +1,6 @@
 package dev.roundhouse.toolbox;
 
+import dev.roundhouse.process.RunFiles;
 import dev.roundhouse.profile.Profile;
 import dev.roundhouse.profile.Profiles;
 import java.io.BufferedReader;
@@ -19,11 +20,17 @@ record CommandContext(Surroundings surroundings, GlobalOptions options, Output o
     Objects.requireNonNull(output, "output");
   }
 
-  /** Opens the profile that was named, or the one in use. */
+  /**
+   * Opens the profile that was named, or the one in use, and clears away what processes of it that
+   * were killed have left.
+   */
   Profile profile() {
-    return Profiles.open(
-        surroundings.home(),
-        options.profile().orElseGet(() -> Profiles.inUse(surroundings.home())));
+    Profile profile =
+        Profiles.open(
+            surroundings.home(),
+            options.profile().orElseGet(() -> Profiles.inUse(surroundings.home())));
+    RunFiles.of(profile).sweep();
+    return profile;
   }
 
   /** Asks a person; false where none is there to answer, or who answers anything but yes. */

@@ -23,14 +23,15 @@ final class InfoCommand implements ToolboxCommand {
         listens
             ? ask(profile)
             : ClusterInfo.disconnected(profile.name(), Reach.startedHere(profile));
-    context.output().result(document(info), InfoText.of(info, Reach.address(profile)));
-    if (listens && !info.connected()) {
-      context
-          .output()
-          .warn(
-              "somebody listens at "
-                  + Reach.address(profile)
-                  + ", but no controller with this profile's keys answered in time");
+    String address = Reach.address(profile);
+    boolean stranger = listens && !info.connected();
+    context
+        .output()
+        .result(
+            document(info),
+            stranger ? InfoText.stranger(info, address) : InfoText.of(info, address));
+    if (stranger && context.output().manner().json()) {
+      context.output().warn(InfoText.stranger(info, address));
     }
     return info.connected() ? ExitCode.DONE : ExitCode.NO_CLUSTER;
   }

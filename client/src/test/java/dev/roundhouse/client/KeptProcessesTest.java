@@ -42,8 +42,7 @@ class KeptProcessesTest {
   @Test
   void replacesAProcessThatWasKilledAndSaysBy() throws Exception {
     keep("stay");
-    kept.grow(2);
-    kept.ready().get(60, TimeUnit.SECONDS);
+    kept.grow(2).get(60, TimeUnit.SECONDS);
     OwnedProcess victim = live().get(0);
 
     victim.kill();
@@ -56,8 +55,7 @@ class KeptProcessesTest {
   @Test
   void aProcessThatWasStoppedOnPurposeIsNotReplaced() throws Exception {
     keep("stay");
-    kept.grow(1);
-    kept.ready().get(60, TimeUnit.SECONDS);
+    kept.grow(1).get(60, TimeUnit.SECONDS);
 
     ProcessHandle.of(live().get(0).pid()).orElseThrow().destroy();
 
@@ -68,9 +66,8 @@ class KeptProcessesTest {
   @Test
   void tellsWhyTheFirstCouldNotStart() {
     keep("fail");
-    kept.grow(1);
 
-    assertThatThrownBy(() -> kept.ready().get(60, TimeUnit.SECONDS))
+    assertThatThrownBy(() -> kept.grow(1).get(60, TimeUnit.SECONDS))
         .hasCauseInstanceOf(SetupException.class)
         .hasMessageContaining("cannot start today");
   }
@@ -78,8 +75,7 @@ class KeptProcessesTest {
   @Test
   void detachedProcessesStayAndAreNotReplaced() throws Exception {
     keep("stay");
-    kept.grow(1);
-    kept.ready().get(60, TimeUnit.SECONDS);
+    kept.grow(1).get(60, TimeUnit.SECONDS);
     OwnedProcess process = live().get(0);
 
     kept.detach(BOUND).get(60, TimeUnit.SECONDS);

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -45,6 +46,15 @@ public final class RunFiles {
     } catch (IOException e) {
       throw new UncheckedIOException("run file " + path(file) + ": " + e, e);
     }
+  }
+
+  /**
+   * Writes a process's file again, changed.
+   *
+   * @param file what it says where it cannot be read any more
+   */
+  public void change(RunFile file, UnaryOperator<RunFile> how) {
+    write(how.apply(read(path(file)).orElse(file)));
   }
 
   /** Removes a process's file; nothing happens where there is none. */
@@ -106,10 +116,12 @@ public final class RunFiles {
     map.put("pid", file.pid());
     map.put("startTime", file.startTime().toString());
     map.put("role", file.role().text());
+    map.put("id", file.id());
     map.put("address", file.address());
     map.put("profile", file.profile());
     map.put("owner", file.owner());
     map.put("detached", file.detached());
+    map.put("forgotten", file.forgotten());
     map.put("private", file.exclusive());
     file.log().ifPresent(log -> map.put("log", log.toString()));
     return map;
@@ -123,10 +135,12 @@ public final class RunFiles {
               ((Number) map.getOrDefault("pid", 0)).longValue(),
               Instant.parse(text(map, "startTime")),
               Role.of(text(map, "role")),
+              text(map, "id"),
               text(map, "address"),
               text(map, "profile"),
               text(map, "owner"),
               Boolean.TRUE.equals(map.get("detached")),
+              Boolean.TRUE.equals(map.get("forgotten")),
               Boolean.TRUE.equals(map.get("private")),
               Optional.ofNullable(map.get("log")).map(log -> Path.of(log.toString()))));
     } catch (NoSuchFileException e) {

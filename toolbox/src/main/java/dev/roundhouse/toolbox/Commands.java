@@ -1,5 +1,6 @@
 package dev.roundhouse.toolbox;
 
+import dev.roundhouse.RoundhouseException;
 import dev.roundhouse.profile.SetupException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -67,6 +68,10 @@ final class Commands {
     } catch (SetupException e) {
       context.output().failure(setup(e));
       return setup(e).exit();
+    } catch (RoundhouseException e) {
+      CommandFailure failure = known(e);
+      context.output().failure(failure);
+      return failure.exit();
     } catch (RuntimeException | LinkageError e) {
       StringWriter trace = new StringWriter();
       e.printStackTrace(new PrintWriter(trace, true));
@@ -132,6 +137,11 @@ final class Commands {
           case KEYS, PROCESS, PORT -> ExitCode.FAILED;
         };
     return new CommandFailure(exit, e.code().text(), String.valueOf(e.getMessage()), e.remedy());
+  }
+
+  private static CommandFailure known(RoundhouseException e) {
+    ExitCode exit = e.code().equals("no-cluster") ? ExitCode.NO_CLUSTER : ExitCode.FAILED;
+    return new CommandFailure(exit, e.code(), String.valueOf(e.getMessage()), e.hint());
   }
 
   private static CommandFailure bug(Throwable e) {

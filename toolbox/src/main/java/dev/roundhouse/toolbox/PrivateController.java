@@ -1,11 +1,9 @@
 package dev.roundhouse.toolbox;
 
-import dev.roundhouse.cluster.Machine;
 import dev.roundhouse.controller.ControllerNode;
 import dev.roundhouse.link.LinkPlace;
 import dev.roundhouse.profile.Profile;
 import dev.roundhouse.profile.SetupException;
-import dev.roundhouse.wire.ControllerCommand;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -44,7 +42,7 @@ final class PrivateController implements AutoCloseable {
 
   /** An engine's process ended: its tasks are placed elsewhere at once. */
   void engineExited(long pid, String how) {
-    node.actor().tell(new ControllerCommand.EngineExited(Machine.here().host(), pid, how));
+    node.engineExited(pid, how);
   }
 
   @Override

@@ -24,6 +24,7 @@ import picocli.CommandLine.Mixin;
       CheckCommand.class,
       ModulesCommand.class,
       StartCommand.class,
+      EnginesCommand.class,
       ProcessCommand.Controller.class,
       ProcessCommand.Engine.class,
       InfoCommand.class,

@@ -48,10 +48,29 @@ class ClusterCommandsTest {
 
   @ParameterizedTest
   @ValueSource(
+      strings = {"engines list", "engines stop e1", "engines stop --all", "engines restart"})
+  void enginesOfNoClusterAreCodeThreeWithTheRemedy(String line) {
+    Shell.Ran text = shell.run(line.split(" "));
+    Shell.Ran json = shell.run((line + " --json").split(" "));
+
+    assertThat(text.exit()).as(text.toString()).isEqualTo(ExitCode.NO_CLUSTER);
+    assertThat(text.err()).contains("start one with: roundhouse start");
+    assertThat(json.error()).containsEntry("code", "no-cluster");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
       strings = {
         "start -n 0",
         "start -n many",
         "start surplus",
+        "start -n 100000",
+        "engines",
+        "engines start -n 0",
+        "engines stop",
+        "engines stop e1 --all",
+        "engines stop e1 --deadline soon",
+        "engines lst",
         "info surplus",
         "info --profile nobody",
         "shutdown --deadline soon",

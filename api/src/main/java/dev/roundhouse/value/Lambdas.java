@@ -15,7 +15,41 @@ final class Lambdas {
   static final String CAPTURES_THIS =
       "the lambda uses a field or method of its object, so it captures this";
 
+  /**
+   * The method by which the compiler lets a lambda name its parts; empty where the lambda's package
+   * is not open to us. A stream that asks it costs ten times as much.
+   */
+  private static final ClassValue<Optional<Method>> REPLACER =
+      new ClassValue<>() {
+        @Override
+        protected Optional<Method> computeValue(Class<?> lambda) {
+          return found(lambda, "writeReplace");
+        }
+      };
+
+  /** The method by which the compiler lets a class make its lambdas again. */
+  private static final ClassValue<Optional<Method>> MAKER =
+      new ClassValue<>() {
+        @Override
+        protected Optional<Method> computeValue(Class<?> capturing) {
+          return found(capturing, "$deserializeLambda$", SerializedLambda.class);
+        }
+      };
+
   private Lambdas() {}
+
+  private static Optional<Method> found(Class<?> type, String name, Class<?>... parameters) {
+    if (!isOpen(type)) {
+      return Optional.empty();
+    }
+    try {
+      Method method = type.getDeclaredMethod(name, parameters);
+      method.setAccessible(true);
+      return Optional.of(method);
+    } catch (NoSuchMethodException e) {
+      return Optional.empty();
+    }
+  }
 
   static boolean isLambda(Class<?> type) {
     return isAnyLambda(type) && Serializable.class.isAssignableFrom(type);
@@ -58,6 +92,20 @@ final class Lambdas {
    * @return empty if it replaces itself by something else
    */
   static Optional<SerializedLambda> parts(Object lambda) {
+    Optional<Method> replacer = REPLACER.get(lambda.getClass());
+    if (replacer.isEmpty()) {
+      return streamedParts(lambda);
+    }
+    try {
+      return replacer.get().invoke(lambda) instanceof SerializedLambda parts
+          ? Optional.of(parts)
+          : Optional.empty();
+    } catch (IllegalAccessException | InvocationTargetException e) {
+      throw ValueException.unserialisable(lambda.getClass(), "its parts cannot be had: " + e, e);
+    }
+  }
+
+  private static Optional<SerializedLambda> streamedParts(Object lambda) {
     try (PartsStream stream = new PartsStream()) {
       stream.writeObject(lambda);
       return stream.parts;
@@ -70,12 +118,15 @@ final class Lambdas {
     if (!isOpen(capturing)) {
       throw new ValueException("a lambda of " + capturing.getName() + " cannot be made here");
     }
+    Method maker =
+        MAKER
+            .get(capturing)
+            .orElseThrow(
+                () -> new ValueException(capturing.getName() + " has no serialisable lambda"));
     try {
-      Method maker = capturing.getDeclaredMethod("$deserializeLambda$", SerializedLambda.class);
-      maker.setAccessible(true);
       return maker.invoke(null, parts);
-    } catch (NoSuchMethodException | IllegalAccessException e) {
-      throw new ValueException(capturing.getName() + " has no serialisable lambda", e);
+    } catch (IllegalAccessException e) {
+      throw new ValueException("a lambda of " + capturing.getName() + " cannot be made here", e);
     } catch (InvocationTargetException e) {
       throw new ValueException(
           "the lambda "

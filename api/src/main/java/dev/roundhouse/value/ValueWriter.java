@@ -17,11 +17,14 @@ import org.jspecify.annotations.Nullable;
  * how {@link ValueReader} numbers them.
  */
 final class ValueWriter {
+  /** Most values are small: room for these objects is made at first. */
+  private static final int FEW = 2;
+
   private final World world;
   private final Output out;
   private final int deepest;
   private final IdentityHashMap<Object, Integer> numbers;
-  private final IdentityHashMap<Class<?>, Integer> classes = new IdentityHashMap<>(8);
+  private final IdentityHashMap<Class<?>, Integer> classes = new IdentityHashMap<>(1);
   private final BitSet unfinished = new BitSet();
   private int depth;
 
@@ -29,7 +32,7 @@ final class ValueWriter {
     this.world = world;
     this.out = out;
     this.deepest = deepest;
-    this.numbers = new IdentityHashMap<>(world.keepsReferences() ? 8 : 0);
+    this.numbers = new IdentityHashMap<>(world.keepsReferences() ? FEW : 0);
   }
 
   void write(@Nullable Object value) {

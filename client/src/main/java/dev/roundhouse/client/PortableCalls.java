@@ -12,23 +12,47 @@ import dev.roundhouse.work.TaskErrors;
 import dev.roundhouse.work.Work;
 import java.io.Serializable;
 import java.util.Collections;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Calls that go to another process by value: the function once as code, its arguments each on their
- * own.
- *
- * @param code names the bundles that go with a function
+ * own. Safe for use by several threads.
  */
-record PortableCalls(UserCode code) implements Call.Maker {
+final class PortableCalls implements Call.Maker {
+
+  private final UserCode code;
+
+  /** By the class of a callable: all lambdas of one place in the source have one. */
+  private final Map<Class<?>, Caller> callers = new ConcurrentHashMap<>();
+
+  /**
+   * @param code names the bundles that go with a function
+   */
+  PortableCalls(UserCode code) {
+    this.code = code;
+  }
 
   @Override
   public Call of(TaskCallable<?> callable) {
-    Code caller = Codes.caller(code.of(Functions.implementingClass(callable)));
+    Caller caller = callers.get(callable.getClass());
+    if (caller == null) {
+      Code calls = Codes.caller(code.of(Functions.implementingClass(callable)));
+      caller = new Caller(calls, results(callable));
+      callers.put(callable.getClass(), caller);
+    }
     Payload function = new Payload.Encoded(Codes.callerArgument(callable));
-    return new Call(new Work.Portable(caller, function), results(callable));
+    return new Call(new Work.Portable(caller.code(), function), caller.results());
   }
+
+  /**
+   * What the callables of one class have in common.
+   *
+   * @param code calls the function that is its argument
+   */
+  private record Caller(Code code, Results results) {}
 
   @Override
   public <A> Function<A, Call> of(TaskFunction<A, ?> function) {

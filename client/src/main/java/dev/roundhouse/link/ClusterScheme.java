@@ -73,7 +73,12 @@ public final class ClusterScheme implements Scheme {
    */
   public ClusterScheme(ActorSystem<?> local, Profile profile, LinkPlace place, Listener listener)
       throws IOException {
-    NodeSpec spec = NodeSpecs.client(profile);
+    this(local, profile, NodeSpecs.client(profile), place, listener);
+  }
+
+  private ClusterScheme(
+      ActorSystem<?> local, Profile profile, NodeSpec spec, LinkPlace place, Listener listener)
+      throws IOException {
     Settings settings = profile.settings();
     this.listener = listener;
     this.blobs = NodeSpecs.blobs(profile, spec);
@@ -107,7 +112,8 @@ public final class ClusterScheme implements Scheme {
   /** A link over the network to the profile's controller. */
   public static ClusterScheme remote(ActorSystem<?> local, Profile profile, Listener listener)
       throws IOException {
-    return new ClusterScheme(local, profile, LinkPlace.remote(NodeSpecs.client(profile)), listener);
+    NodeSpec spec = NodeSpecs.client(profile);
+    return new ClusterScheme(local, profile, spec, LinkPlace.remote(spec), listener);
   }
 
   @Override

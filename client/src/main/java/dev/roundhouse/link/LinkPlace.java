@@ -72,7 +72,7 @@ public interface LinkPlace {
 
     @Override
     public String address() {
-      return spec.seed().orElseThrow();
+      return spec.controller().orElseThrow();
     }
   }
 

@@ -12,7 +12,11 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLContext;
 import org.apache.pekko.actor.Address;
+import org.apache.pekko.actor.AddressFromURIString;
+import org.apache.pekko.actor.BootstrapSetup;
+import org.apache.pekko.actor.setup.ActorSystemSetup;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorRefResolver;
 import org.apache.pekko.actor.typed.ActorSystem;
@@ -23,6 +27,7 @@ import org.apache.pekko.actor.typed.javadsl.AskPattern;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.cluster.typed.Cluster;
 import org.apache.pekko.cluster.typed.Join;
+import org.apache.pekko.remote.artery.tcp.SSLEngineProviderSetup;
 
 /** Starts the ActorSystems that make up or talk to a cluster, all settings in one place. */
 public final class ClusterSystems {
@@ -40,8 +45,21 @@ public final class ClusterSystems {
    * @throws RuntimeException the address cannot be bound
    */
   public static ActorSystem<SpawnProtocol.Command> start(NodeSpec spec) {
-    return ActorSystem.create(
-        Behaviors.setup(context -> SpawnProtocol.create()), NodeSpec.SYSTEM, config(spec));
+    ActorSystemSetup setup = ActorSystemSetup.create(BootstrapSetup.create(config(spec)));
+    if (spec.tls().isPresent()) {
+      SSLContext tls = spec.tls().get();
+      setup = setup.and(SSLEngineProviderSetup.create(system -> new TlsEngines(tls)));
+    }
+    ActorSystem<SpawnProtocol.Command> system =
+        ActorSystem.create(
+            Behaviors.setup(context -> SpawnProtocol.create()), NodeSpec.SYSTEM, setup);
+    if (spec.isMember()) {
+      spec.controller()
+          .map(NodeSpec::url)
+          .map(AddressFromURIString::parse)
+          .ifPresent(to -> join(system, to));
+    }
+    return system;
   }
 
   /** A small ActorSystem without any network, for supervisors and pipelines. */
@@ -60,23 +78,20 @@ public final class ClusterSystems {
       values.put("pekko.remote.artery.bind.port", spec.bindPort());
     }
     values.put("pekko.remote.artery.advanced.maximum-frame-size", spec.frame());
+    values.put("pekko.remote.artery.transport", spec.tls().isPresent() ? "tls-tcp" : "tcp");
     values.put("pekko.actor.provider", spec.isMember() ? "cluster" : "remote");
     if (spec.isMember()) {
       values.put("pekko.cluster.roles", List.of(spec.role()));
       values.put(
           "pekko.cluster.failure-detector.acceptable-heartbeat-pause", millis(spec.failurePause()));
       values.put("roundhouse.downing-grace", millis(spec.grace()));
-      spec.seed()
-          .ifPresent(seed -> values.put("pekko.cluster.seed-nodes", List.of(NodeSpec.url(seed))));
     }
     Config own = ConfigFactory.parseResources(ClusterSystems.class, "node.conf");
-    Config tls = spec.tls().orElse(ConfigFactory.empty());
     Config given = ConfigFactory.empty();
     for (Map.Entry<String, Object> value : values.entrySet()) {
       given = given.withValue(value.getKey(), ConfigValueFactory.fromAnyRef(value.getValue()));
     }
     return given
-        .withFallback(tls)
         .withFallback(own)
         .withFallback(ConfigFactory.parseResources(ClusterSystems.class, "common.conf"))
         .withFallback(ConfigFactory.defaultReference())
@@ -89,8 +104,16 @@ public final class ClusterSystems {
 
   /** Makes the ActorSystem the first member of a cluster. */
   public static void joinSelf(ActorSystem<?> system) {
-    Cluster cluster = Cluster.get(system);
-    cluster.manager().tell(new Join(cluster.selfMember().address()));
+    join(system, system.address());
+  }
+
+  /**
+   * Straight to the one member that is known, again and again until it answers. Seed nodes would be
+   * asked first whether they are there and how they are configured, for which they render all their
+   * settings.
+   */
+  private static void join(ActorSystem<?> system, Address member) {
+    Cluster.get(system).manager().tell(new Join(member));
   }
 
   /** {@code host:port} under which others reach this ActorSystem. */

@@ -1,9 +1,9 @@
 package dev.roundhouse.cluster;
 
-import com.typesafe.config.Config;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import javax.net.ssl.SSLContext;
 
 /**
  * What an ActorSystem of the cluster is started with.
@@ -13,8 +13,8 @@ import java.util.Optional;
  * @param port to listen on; 0: any
  * @param bindHost to listen on, where it differs
  * @param bindPort to listen on, where it differs; 0: as {@code port}
- * @param seed {@code host:port} of the controller; empty where this is it
- * @param tls configuration of the transport's keys; empty for the plain profile
+ * @param controller {@code host:port} of the controller; empty where this is it
+ * @param tls the profile's keys, for every connection of the process; empty for the plain profile
  * @param frame most bytes of a message
  * @param failurePause silence that the failure detector accepts
  * @param grace how long a member stays unreachable before the controller takes it out
@@ -25,8 +25,8 @@ public record NodeSpec(
     int port,
     String bindHost,
     int bindPort,
-    Optional<String> seed,
-    Optional<Config> tls,
+    Optional<String> controller,
+    Optional<SSLContext> tls,
     long frame,
     Duration failurePause,
     Duration grace) {
@@ -38,7 +38,7 @@ public record NodeSpec(
     Objects.requireNonNull(role, "role");
     Objects.requireNonNull(host, "host");
     Objects.requireNonNull(bindHost, "bindHost");
-    Objects.requireNonNull(seed, "seed");
+    Objects.requireNonNull(controller, "controller");
     Objects.requireNonNull(tls, "tls");
     Objects.requireNonNull(failurePause, "failurePause");
     Objects.requireNonNull(grace, "grace");

@@ -1,6 +1,5 @@
 package dev.roundhouse.cluster;
 
-import com.typesafe.config.Config;
 import dev.roundhouse.blob.Blobs;
 import dev.roundhouse.profile.PortRange;
 import dev.roundhouse.profile.Profile;
@@ -54,7 +53,8 @@ public final class NodeSpecs {
       int bindPort,
       boolean joins) {
     Settings settings = profile.settings();
-    Optional<Config> tls = settings.tls() ? Optional.of(Tls.remoting(profile)) : Optional.empty();
+    Optional<SSLContext> tls =
+        settings.tls() ? Optional.of(Tls.context(profile)) : Optional.empty();
     return new NodeSpec(
         role,
         host,
@@ -76,13 +76,11 @@ public final class NodeSpecs {
 
   /** Large values of this process, served beside the given node. */
   public static Blobs blobs(Profile profile, NodeSpec node) throws IOException {
-    Optional<SSLContext> tls =
-        profile.settings().tls() ? Optional.of(Tls.context(profile)) : Optional.empty();
     PortRange range =
         node.role().equals("engine")
             ? profile.settings().engine().portRange()
             : profile.settings().client().portRange();
-    return new Blobs(node.host(), node.bindHost(), pick(range), tls);
+    return new Blobs(node.host(), node.bindHost(), pick(range), node.tls());
   }
 
   /** As it was set; else loopback where the controller is there, else this machine's address. */

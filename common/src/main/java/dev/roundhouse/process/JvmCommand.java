@@ -39,6 +39,26 @@ public record JvmCommand(
 
   private static final int FIRST_TO_WARN_OF_UNSAFE = 23;
 
+  /**
+   * Maps the class-data archive where it was made for, and not at an address drawn by lot, for
+   * which every pointer in it must be changed first: a third of the life of a short command. JVMs
+   * that live long touch nearly all of it anyhow and gain nothing.
+   */
+  private static final List<String> ARCHIVE_IN_PLACE =
+      List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:ArchiveRelocationMode=0");
+
+  /**
+   * Ten times the JVM's own thresholds of its optimising compiler: it would otherwise spend more
+   * than a second of a start on code that runs only then. Code that computes passes them within
+   * milliseconds.
+   */
+  private static final List<String> LATE_OPTIMISATION =
+      List.of(
+          "-XX:Tier4InvocationThreshold=50000",
+          "-XX:Tier4MinInvocationThreshold=6000",
+          "-XX:Tier4CompileThreshold=150000",
+          "-XX:Tier4BackEdgeThreshold=400000");
+
   public JvmCommand {
     Objects.requireNonNull(role, "role");
     Objects.requireNonNull(mainClass, "mainClass");
@@ -102,8 +122,12 @@ public record JvmCommand(
       // Pekko uses it as long as it is there; users can do nothing about the warning.
       chosen.add("--sun-misc-unsafe-memory-access=allow");
     }
+    if (role == Role.CONTROLLER || role == Role.ENGINE) {
+      chosen.addAll(LATE_OPTIMISATION);
+    }
     if (role == Role.CLI || role == Role.CHILD) {
       chosen.add("-XX:+UseSerialGC");
+      chosen.addAll(ARCHIVE_IN_PLACE);
     }
     if (role == Role.CLI) {
       chosen.add("-XX:TieredStopAtLevel=1");

@@ -8,38 +8,19 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
 
-/** The command line of a controller's and an engine's process. */
-@Command(mixinStandardHelpOptions = true, versionProvider = ProgramArguments.Version.class)
+/**
+ * The command line of a controller's and an engine's process. Its model is built by hand: reading
+ * it from annotations costs a tenth of such a process's start.
+ */
 public final class ProgramArguments {
 
-  @Option(
-      names = "--profile",
-      paramLabel = "NAME",
-      description = "Profile, or a file with its settings; default: the one in use.")
-  private String profile = "";
-
-  @Option(
-      names = "--controller",
-      paramLabel = "HOST:PORT",
-      description = "Where the controller is, in place of what the profile says.")
-  private String controller = "";
-
-  @Option(
-      names = "--slots",
-      paramLabel = "N",
-      description = "Tasks that an engine computes at a time; 0: one for each core.")
-  private int slots = -1;
-
-  /** Prints the product's version. */
-  static final class Version implements CommandLine.IVersionProvider {
-    @Override
-    public String[] getVersion() {
-      return new String[] {"roundhouse " + ProductVersion.CURRENT};
-    }
-  }
+  private static final String PROFILE = "--profile";
+  private static final String CONTROLLER = "--controller";
+  private static final String SLOTS = "--slots";
 
   private ProgramArguments() {}
 
@@ -51,24 +32,59 @@ public final class ProgramArguments {
    * @throws CommandLine.ParameterException it is wrong; the message says how
    */
   public static Optional<Profile> profile(String program, String[] arguments) {
-    ProgramArguments parsed = new ProgramArguments();
-    CommandLine line = new CommandLine(parsed).setCommandName(program);
-    line.parseArgs(arguments);
-    if (line.isUsageHelpRequested()) {
+    CommandLine line = new CommandLine(spec(program));
+    ParseResult parsed = line.parseArgs(arguments);
+    if (parsed.isUsageHelpRequested()) {
       line.usage(System.err);
       return Optional.empty();
     }
-    if (line.isVersionHelpRequested()) {
+    if (parsed.isVersionHelpRequested()) {
       line.printVersionHelp(System.err);
       return Optional.empty();
     }
     Home home = Home.find();
-    String name = parsed.profile.isEmpty() ? Profiles.inUse(home) : parsed.profile;
-    return Optional.of(Profiles.open(home, name, parsed.settings(line)));
+    String given = parsed.matchedOptionValue(PROFILE, "");
+    String name = given.isEmpty() ? Profiles.inUse(home) : given;
+    return Optional.of(Profiles.open(home, name, settings(parsed, line)));
   }
 
-  private Map<String, String> settings(CommandLine line) {
+  private static CommandSpec spec(String program) {
+    CommandSpec spec = CommandSpec.create().name(program);
+    spec.version("roundhouse " + ProductVersion.CURRENT);
+    spec.addOption(
+        OptionSpec.builder(PROFILE)
+            .paramLabel("NAME")
+            .type(String.class)
+            .description("Profile, or a file with its settings; default: the one in use.")
+            .build());
+    spec.addOption(
+        OptionSpec.builder(CONTROLLER)
+            .paramLabel("HOST:PORT")
+            .type(String.class)
+            .description("Where the controller is, in place of what the profile says.")
+            .build());
+    spec.addOption(
+        OptionSpec.builder(SLOTS)
+            .paramLabel("N")
+            .type(Integer.class)
+            .description("Tasks that an engine computes at a time; 0: one for each core.")
+            .build());
+    spec.addOption(
+        OptionSpec.builder("-h", "--help")
+            .usageHelp(true)
+            .description("Shows this and ends.")
+            .build());
+    spec.addOption(
+        OptionSpec.builder("-V", "--version")
+            .versionHelp(true)
+            .description("Shows the version and ends.")
+            .build());
+    return spec;
+  }
+
+  private static Map<String, String> settings(ParseResult parsed, CommandLine line) {
     Map<String, String> settings = new HashMap<>();
+    String controller = parsed.matchedOptionValue(CONTROLLER, "");
     if (!controller.isEmpty()) {
       int colon = controller.lastIndexOf(':');
       if (colon < 1) {
@@ -78,6 +94,7 @@ public final class ProgramArguments {
       settings.put("roundhouse.controller.host", '"' + controller.substring(0, colon) + '"');
       settings.put("roundhouse.controller.port", controller.substring(colon + 1));
     }
+    int slots = parsed.matchedOptionValue(SLOTS, -1);
     if (slots >= 0) {
       settings.put("roundhouse.engine.slots", Integer.toString(slots));
     }

@@ -1,18 +1,15 @@
 package dev.roundhouse.security;
 
-import com.typesafe.config.Config;
-import com.typesafe.config.ConfigFactory;
 import dev.roundhouse.profile.Profile;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertificateException;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
@@ -95,24 +92,20 @@ public final class Tls {
     }
   }
 
-  /** The settings that make Pekko's remoting speak this profile's TLS, or plain TCP without. */
-  public static Config remoting(Profile profile) {
-    String artery = "pekko.remote.artery.";
-    if (!profile.settings().tls()) {
-      return ConfigFactory.parseMap(Map.of(artery + "transport", "tcp"));
+  /**
+   * An engine for a connection that somebody else moves the bytes of.
+   *
+   * @param client whether this side opened the connection
+   * @param peer host of the other side; sessions with it are resumed
+   */
+  public static SSLEngine engine(SSLContext context, boolean client, String peer, int port) {
+    SSLEngine engine = context.createSSLEngine(peer, port);
+    engine.setUseClientMode(client);
+    engine.setEnabledProtocols(new String[] {PROTOCOL});
+    if (!client) {
+      engine.setNeedClientAuth(true);
     }
-    Keys keys = Keys.open(profile);
-    String ssl = artery + "ssl.config-ssl-engine.";
-    Map<String, Object> settings = new HashMap<>();
-    settings.put(artery + "transport", "tls-tcp");
-    settings.put(ssl + "key-store", keys.store().toString());
-    settings.put(ssl + "key-store-password", keys.password());
-    settings.put(ssl + "key-password", keys.password());
-    settings.put(ssl + "trust-store", keys.store().toString());
-    settings.put(ssl + "trust-store-password", keys.password());
-    settings.put(ssl + "protocol", PROTOCOL);
-    settings.put(ssl + "require-mutual-authentication", true);
-    return ConfigFactory.parseMap(settings, "keys of profile " + profile.name());
+    return engine;
   }
 
   /**

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
@@ -141,14 +142,17 @@ class TlsTest {
   }
 
   @Test
-  void tellsRemotingWhereTheKeysAre() {
-    var config = Tls.remoting(profile);
+  void makesEnginesThatAskTheOtherSideForItsKeys() {
+    SSLContext context = Tls.context(profile);
 
-    assertThat(config.getString("pekko.remote.artery.transport")).isEqualTo("tls-tcp");
-    assertThat(config.getString("pekko.remote.artery.ssl.config-ssl-engine.key-store"))
-        .isEqualTo(Keys.open(profile).store().toString());
-    Profile plain = Profiles.open(profile.home(), "plain");
-    assertThat(Tls.remoting(plain).getString("pekko.remote.artery.transport")).isEqualTo("tcp");
+    SSLEngine server = Tls.engine(context, false, "127.0.0.1", 7);
+    assertThat(server.getUseClientMode()).isFalse();
+    assertThat(server.getNeedClientAuth()).isTrue();
+    assertThat(server.getEnabledProtocols()).containsExactly("TLSv1.3");
+    SSLEngine client = Tls.engine(context, true, "127.0.0.1", 7);
+    assertThat(client.getUseClientMode()).isTrue();
+    assertThat(client.getEnabledProtocols()).containsExactly("TLSv1.3");
+    assertThat(client.getPeerHost()).isEqualTo("127.0.0.1");
   }
 
   private static CompletableFuture<Integer> receiveByte(SSLServerSocket server) {

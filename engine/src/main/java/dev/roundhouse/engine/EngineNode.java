@@ -127,7 +127,7 @@ public final class EngineNode implements AutoCloseable {
     if (!patience.isZero() && searched > patience.toNanos() / 1_000) {
       fail(
           "no-controller",
-          "no controller answered at " + spec.seed().orElse("") + " within " + patience);
+          "no controller answered at " + spec.controller().orElse("") + " within " + patience);
       return;
     }
     try {
@@ -180,7 +180,7 @@ public final class EngineNode implements AutoCloseable {
             owner);
     return new EngineLife(
         description,
-        ClusterSystems.controllerAt(fresh, spec.seed().orElseThrow()),
+        ClusterSystems.controllerAt(fresh, spec.controller().orElseThrow()),
         scheme,
         runner,
         blobs,
@@ -204,7 +204,7 @@ public final class EngineNode implements AutoCloseable {
     lives.execute(
         () -> {
           lastRegisteredMicros = clock.getAsLong();
-          LOG.info("registered as {} at {}", id, spec.seed().orElse(""));
+          LOG.info("registered as {} at {}", id, spec.controller().orElse(""));
           registered.complete(id);
           registrations.get().accept(id);
         });

@@ -45,9 +45,10 @@ final class PrivateController implements AutoCloseable {
     node.engineExited(pid, how);
   }
 
+  /** Begins its end and does not wait: nobody is left who talks to it, and the command is over. */
   @Override
   public void close() {
-    node.close();
+    node.system().terminate();
   }
 
   /**

@@ -86,6 +86,12 @@ public record RunFile(
     return with(detached, forgotten, true);
   }
 
+  /** The same, started by this owner. */
+  public RunFile ownedBy(String other) {
+    return new RunFile(
+        pid, startTime, role, id, address, profile, other, detached, forgotten, exclusive, log);
+  }
+
   /** The same under another id. */
   RunFile named(String other) {
     return new RunFile(

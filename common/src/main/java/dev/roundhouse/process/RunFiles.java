@@ -1,8 +1,10 @@
 package dev.roundhouse.process;
 
 import com.fasterxml.jackson.jr.ob.JSON;
+import dev.roundhouse.profile.Home;
 import dev.roundhouse.profile.OwnerOnly;
 import dev.roundhouse.profile.Profile;
+import dev.roundhouse.profile.Profiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -36,6 +38,13 @@ public final class RunFiles {
   /** The run files of a profile. */
   public static RunFiles of(Profile profile) {
     return new RunFiles(profile.run());
+  }
+
+  /** The run files of all profiles of a home that have any, also of those named by a file. */
+  public static List<RunFiles> of(Home home) {
+    return Profiles.directories(home).stream()
+        .map(directory -> new RunFiles(directory.resolve("run")))
+        .toList();
   }
 
   /** Writes or replaces a process's file. */

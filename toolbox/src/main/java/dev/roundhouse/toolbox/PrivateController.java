@@ -2,6 +2,9 @@ package dev.roundhouse.toolbox;
 
 import dev.roundhouse.controller.ControllerNode;
 import dev.roundhouse.link.LinkPlace;
+import dev.roundhouse.process.Role;
+import dev.roundhouse.process.RunFile;
+import dev.roundhouse.process.RunFiles;
 import dev.roundhouse.profile.Profile;
 import dev.roundhouse.profile.SetupException;
 import java.io.IOException;
@@ -17,8 +20,18 @@ final class PrivateController implements AutoCloseable {
 
   private final ControllerNode node;
 
-  private PrivateController(ControllerNode node) {
+  private final RunFiles files;
+  private final RunFile file;
+
+  private PrivateController(Profile profile, ControllerNode node) {
     this.node = node;
+    this.files = RunFiles.of(profile);
+    this.file =
+        RunFile.ofThisProcess(
+                Role.CONTROLLER, Role.CONTROLLER.text(), node.address(), profile.name())
+            .ownedBy("run " + ProcessHandle.current().pid())
+            .asExclusive();
+    files.write(file);
   }
 
   /** The profile with its controller at a free loopback port, for engines and session alike. */
@@ -28,7 +41,7 @@ final class PrivateController implements AutoCloseable {
 
   /** Starts it at the address of such a profile; takes about a second. */
   static PrivateController start(Profile profile) {
-    return new PrivateController(new ControllerNode(profile));
+    return new PrivateController(profile, new ControllerNode(profile));
   }
 
   /**
@@ -48,6 +61,7 @@ final class PrivateController implements AutoCloseable {
   /** Begins its end and does not wait: nobody is left who talks to it, and the command is over. */
   @Override
   public void close() {
+    files.delete(file);
     node.system().terminate();
   }
 

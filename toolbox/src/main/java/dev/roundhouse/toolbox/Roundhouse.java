@@ -28,6 +28,9 @@ import picocli.CommandLine.Mixin;
       ProcessCommand.Controller.class,
       ProcessCommand.Engine.class,
       InfoCommand.class,
+      ListCommand.class,
+      CleanupCommand.class,
+      CleanCommand.class,
       ShutdownCommand.class,
       VersionCommand.class,
     })

@@ -71,6 +71,11 @@ class ClusterCommandsTest {
         "engines stop e1 --all",
         "engines stop e1 --deadline soon",
         "engines lst",
+        "list surplus",
+        "cleanup",
+        "cleanup --terminate --leave",
+        "clean --older-than yesterday",
+        "clean --older-than -1d",
         "info surplus",
         "info --profile nobody",
         "shutdown --deadline soon",
@@ -89,6 +94,18 @@ class ClusterCommandsTest {
     assertThat(text.err()).startsWith("error: ").doesNotContain("\tat ");
     assertThat(json.exit()).isEqualTo(ExitCode.USAGE);
     assertThat(json.error()).containsKeys("code", "message", "hint");
+  }
+
+  @Test
+  void nothingIsListedAndNothingCleanedUpWhereNothingRuns() {
+    assertThat(shell.run("list").out()).startsWith("no cluster");
+    assertThat(shell.run("list", "--json").document()).containsEntry("clusters", List.of());
+    for (String fate : List.of("--leave", "--terminate")) {
+      assertThat(shell.run("cleanup", fate).exit()).isEqualTo(ExitCode.DONE);
+      assertThat(shell.run("cleanup", fate, "--json").document())
+          .containsEntry("processes", List.of())
+          .containsEntry("kept", List.of());
+    }
   }
 
   @Test

@@ -89,21 +89,25 @@ final class DispatchCore {
   /** Takes what a scheme tells; what it tells of unknown and ended tasks is ignored. */
   List<DispatchEffect> handle(SchemeEvent event) {
     if (event instanceof SchemeEvent.Started started) {
-      return find(started.task()).map(task -> task.report(task.own(started))).stream().toList();
+      return listed(find(started.task()).map(task -> task.report(task.own(started))));
     }
     if (event instanceof SchemeEvent.Ended ended) {
-      return find(ended.task()).map(task -> tryEnded(task, ended)).stream().toList();
+      return listed(find(ended.task()).map(task -> tryEnded(task, ended)));
     }
     if (event instanceof SchemeEvent.Output output) {
-      return find(output.task()).map(task -> task.report(task.own(output))).stream().toList();
+      return listed(find(output.task()).map(task -> task.report(task.own(output))));
     }
     if (event instanceof SchemeEvent.Progress progress) {
-      return find(progress.task()).map(task -> task.report(task.own(progress))).stream().toList();
+      return listed(find(progress.task()).map(task -> task.report(task.own(progress))));
     }
     if (event instanceof SchemeEvent.Published published) {
-      return find(published.task()).map(task -> task.report(task.own(published))).stream().toList();
+      return listed(find(published.task()).map(task -> task.report(task.own(published))));
     }
     return event instanceof SchemeEvent.Accepted accepted ? cancelMissed(accepted) : List.of();
+  }
+
+  private static List<DispatchEffect> listed(Optional<? extends DispatchEffect> effect) {
+    return effect.isPresent() ? List.of(effect.get()) : List.of();
   }
 
   /** Cancels tasks by their ids; unknown and ended ones are ignored. */
@@ -192,14 +196,12 @@ final class DispatchCore {
   /** A cancel may overtake the submit of a later try; the scheme has then ignored it. */
   private List<DispatchEffect> cancelMissed(SchemeEvent.Accepted accepted) {
     List<DispatchEffect> effects = new ArrayList<>(0);
-    for (long number : accepted.tasks()) {
-      find(number)
-          .ifPresent(
-              task ->
-                  task.cancelRequested()
-                      .ifPresent(
-                          reason ->
-                              effects.add(new Cancel(task.scheme(), List.of(number), reason))));
+    for (Long number : accepted.tasks()) {
+      Optional<DispatchedTask> task = find(number);
+      Optional<String> reason = task.flatMap(DispatchedTask::cancelRequested);
+      if (reason.isPresent()) {
+        effects.add(new Cancel(task.get().scheme(), List.of(number), reason.get()));
+      }
     }
     return effects;
   }

@@ -9,7 +9,7 @@ import java.util.OptionalLong;
  * How a kept process ended.
  *
  * @param pid empty where it could not be started
- * @param end empty where it could not be started
+ * @param end empty where it could not be started, or was not ready in time
  * @param message why it could not start, where it said so
  */
 record EngineDeath(OptionalLong pid, Optional<ProcessEnd> end, Optional<String> message) {
@@ -32,6 +32,11 @@ record EngineDeath(OptionalLong pid, Optional<ProcessEnd> end, Optional<String> 
         OptionalLong.of(pid), Optional.of(new ProcessEnd(exitCode)), Optional.empty());
   }
 
+  /** One that was killed from here, since it was not ready in time. */
+  static EngineDeath late(long pid, String message) {
+    return new EngineDeath(OptionalLong.of(pid), Optional.empty(), Optional.of(message));
+  }
+
   EngineDeath saying(String why) {
     return new EngineDeath(pid, end, Optional.of(why));
   }
@@ -44,6 +49,11 @@ record EngineDeath(OptionalLong pid, Optional<ProcessEnd> end, Optional<String> 
   /** It was told to end, so that another one comes in its place. */
   boolean toRestart() {
     return message.isEmpty() && end.map(ProcessEnd::restart).orElse(false);
+  }
+
+  /** Something outside it killed it, so that the next one may fare better. */
+  boolean struckDown() {
+    return end.map(ProcessEnd::struckDown).orElse(false);
   }
 
   /** For people, such as {@code killed by signal 9 (KILL)}. */

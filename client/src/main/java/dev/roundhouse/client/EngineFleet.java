@@ -13,8 +13,9 @@ import java.util.TreeMap;
 /**
  * Decides when an owner starts processes, a few at a time, and replaces dead ones: at once, then
  * with growing pauses, up to a limit in a row. One that was told to restart begins a new row. One
- * that never became ready in a new place is not tried again: what stopped the first one would stop
- * the next. One that ended in order was stopped on purpose.
+ * that never became ready in a new place is not tried again, as what stopped the first one would
+ * stop the next, unless it was struck down from outside. One that ended in order was stopped on
+ * purpose.
  *
  * <p>Invariants: a place has at most one live launch; a launch belongs to one place; a place in
  * {@code PAUSED} has a time at which it goes on; no more replacements in a row than the limit; no
@@ -127,7 +128,8 @@ final class EngineFleet {
     if (stable || ended.death().toRestart()) {
       place.replacements = 0;
     }
-    if (!place.everReady || place.replacements >= rules.limit()) {
+    boolean hopeless = !place.everReady && !ended.death().struckDown();
+    if (hopeless || place.replacements >= rules.limit()) {
       place.move(FleetState.GIVEN_UP);
       effects.add(
           new FleetEffect.GaveUp(place.number, ended.death(), place.replacements, place.everReady));

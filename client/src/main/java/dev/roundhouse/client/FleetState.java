@@ -13,7 +13,7 @@ enum FleetState {
   PAUSED,
   /** Stopped on purpose, or let go. */
   RELEASED,
-  /** Its processes died too often, or the first one never became ready. */
+  /** Its processes died too often, or the first one could not become ready. */
   GIVEN_UP;
 
   Set<FleetState> next() {

@@ -13,16 +13,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
  * Processes of one role that are kept alive: carries out what {@link EngineFleet} decides. All
- * state belongs to one thread of its own.
+ * state belongs to one thread of its own, but for the processes, which anybody may look at.
  */
 final class KeptProcesses {
 
@@ -38,7 +40,7 @@ final class KeptProcesses {
   private final InstantSource clock;
   private final EngineFleet fleet;
   private final ScheduledExecutorService loop;
-  private final Map<Integer, OwnedProcess> processes = new LinkedHashMap<>();
+  private final Map<Integer, OwnedProcess> processes = new ConcurrentSkipListMap<>();
   private final Map<Integer, String> complaints = new LinkedHashMap<>();
   private final CompletableFuture<Boolean> over = new CompletableFuture<>();
   private final Map<Integer, String> addresses = new LinkedHashMap<>();
@@ -159,6 +161,11 @@ final class KeptProcesses {
         loop);
   }
 
+  /** Kills what there is now; called by any thread. */
+  void kill() {
+    processes.values().forEach(OwnedProcess::kill);
+  }
+
   /** Releases the thread; what was asked for before is still done. */
   void close() {
     loop.shutdown();
@@ -227,17 +234,25 @@ final class KeptProcesses {
   }
 
   private void onExit(int launch, OwnedProcess process, ProcessEnd end) {
-    EngineDeath death = EngineDeath.exited(process.pid(), end.code());
-    String complaint = complaints.remove(launch);
+    Optional<String> complaint = Optional.ofNullable(complaints.remove(launch));
     processes.remove(launch);
     addresses.remove(launch);
     placeOf.remove(launch);
-    handle(new FleetEvent.Ended(launch, complaint == null ? death : death.saying(complaint)));
+    handle(new FleetEvent.Ended(launch, death(process, end, complaint)));
+  }
+
+  private static EngineDeath death(
+      OwnedProcess process, ProcessEnd end, Optional<String> complaint) {
+    if (process.wasLate()) {
+      return EngineDeath.late(process.pid(), complaint.orElse("was not ready in time"));
+    }
+    EngineDeath death = EngineDeath.exited(process.pid(), end.code());
+    return complaint.map(death::saying).orElse(death);
   }
 
   private void onGaveUp(FleetEffect.GaveUp gaveUp) {
     String message =
-        gaveUp.everReady()
+        gaveUp.everReady() || gaveUp.replacements() > 0
             ? name(gaveUp.place(), gaveUp.death())
                 + " died ("
                 + gaveUp.death().describe()

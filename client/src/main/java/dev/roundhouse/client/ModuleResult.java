@@ -1,5 +1,6 @@
 package dev.roundhouse.client;
 
+import dev.roundhouse.pipeline.Plan;
 import dev.roundhouse.scheme.Captured;
 import dev.roundhouse.scheme.Place;
 import dev.roundhouse.work.TaskError;
@@ -45,6 +46,20 @@ public record ModuleResult(
     Objects.requireNonNull(endedAt, "endedAt");
     Objects.requireNonNull(output, "output");
     tasks = List.copyOf(tasks);
+  }
+
+  /** A module that was cancelled and of which nothing else is known. */
+  static ModuleResult untold(Plan.Node node, Instant endedAt) {
+    return new ModuleResult(
+        node.name(),
+        node.descriptor().type(),
+        ModuleStatus.CANCELLED,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        endedAt,
+        Captured.NOTHING,
+        List.of());
   }
 
   /** Whether the outputs were taken from the cache. */

@@ -34,9 +34,10 @@ public final class PipelineRun {
 
   /**
    * How it ended. Completes once every module is in a final state and nothing of the run is left
-   * anywhere; a failed or cancelled run is a result too. Completes exceptionally only by a bug of
-   * the product. Dependents run on the session's callback threads. Each call gives a future of its
-   * own: completing or cancelling it changes nothing else, see {@link #cancel}.
+   * anywhere, unless it was {@link #giveUp given up}; a failed or cancelled run is a result too.
+   * Completes exceptionally only by a bug of the product. Dependents run on the session's callback
+   * threads. Each call gives a future of its own: completing or cancelling it changes nothing else,
+   * see {@link #cancel}.
    */
   public CompletableFuture<RunResult> result() {
     return result.copy();
@@ -71,6 +72,17 @@ public final class PipelineRun {
    */
   public void cancel(String reason) {
     actor.tell(new PipelineRunActor.Cancel(reason));
+  }
+
+  /**
+   * Ends the run as cancelled now: what is still open is given up, and what ignores being cancelled
+   * goes on until its process ends, which is left to the caller. The result names such modules
+   * among its problems. Returns at once; does nothing where the run is over.
+   *
+   * @param reason shown with what was given up
+   */
+  public void giveUp(String reason) {
+    actor.tell(new PipelineRunActor.GiveUp(reason));
   }
 
   /** Has the result name something that the states do not show; ignored where it is over. */

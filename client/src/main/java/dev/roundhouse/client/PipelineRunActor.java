@@ -28,6 +28,9 @@ final class PipelineRunActor extends AbstractBehavior<PipelineRunActor.Command> 
   /** Ends the run as cancelled. */
   record Cancel(String reason) implements Command {}
 
+  /** Ends the run as cancelled now, also where tasks go on. */
+  record GiveUp(String reason) implements Command {}
+
   /** Modules that are not queued yet choose by these settings. */
   record SchemesChanged(List<SchemeSetting> settings) implements Command {}
 
@@ -82,6 +85,7 @@ final class PipelineRunActor extends AbstractBehavior<PipelineRunActor.Command> 
         .onMessage(Decoded.class, message -> guarded(() -> onDecoded(message)))
         .onMessageEquals(Signal.BEGIN, () -> guarded(() -> decide(new PipelineEvent.Begin())))
         .onMessage(Cancel.class, message -> guarded(() -> onCancel(message)))
+        .onMessage(GiveUp.class, message -> guarded(() -> giveUp(message.reason())))
         .onMessage(SchemesChanged.class, message -> guarded(() -> onSchemesChanged(message)))
         .onMessage(Problem.class, message -> guarded(() -> recorder.problem(message.text())))
         .onMessage(Broken.class, message -> guarded(() -> abort(message.bug())))
@@ -118,6 +122,7 @@ final class PipelineRunActor extends AbstractBehavior<PipelineRunActor.Command> 
 
   private void onStarted(TaskKey key, SchemeEvent.Started started) {
     decide(new PipelineEvent.TaskStarted(key));
+    recorder.started(key, started);
     parts.feed().started(key, started);
   }
 
@@ -160,6 +165,16 @@ final class PipelineRunActor extends AbstractBehavior<PipelineRunActor.Command> 
     decide(new PipelineEvent.Cancel(message.reason()));
   }
 
+  /** Ends what is open without waiting for it. */
+  private void giveUp(String reason) {
+    decide(new PipelineEvent.Cancel(reason));
+    List<TaskKey> open = core.nodes().stream().flatMap(node -> node.openTasks().stream()).toList();
+    if (!open.isEmpty()) {
+      recorder.givenUp(open, reason, parts.nowMicros());
+      open.forEach(key -> settle(key, new TaskEnd.Cancelled(reason)));
+    }
+  }
+
   private void onSchemesChanged(SchemesChanged message) {
     decide(new PipelineEvent.SchemesChanged(new SchemePolicy(message.settings())));
   }
@@ -168,11 +183,7 @@ final class PipelineRunActor extends AbstractBehavior<PipelineRunActor.Command> 
   private Behavior<Command> onPostStop() {
     if (!over) {
       try {
-        decide(new PipelineEvent.Cancel("the session was closed"));
-        core.nodes().stream()
-            .flatMap(node -> node.openTasks().stream())
-            .toList()
-            .forEach(key -> settle(key, new TaskEnd.Cancelled("the session was closed")));
+        giveUp("the session was closed");
       } catch (RuntimeException bug) {
         abort(bug);
       }

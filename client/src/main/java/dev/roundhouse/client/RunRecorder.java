@@ -6,8 +6,10 @@ import dev.roundhouse.scheme.SchemeEvent;
 import dev.roundhouse.work.TaskError;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -28,6 +30,7 @@ final class RunRecorder {
   private final long startedMicros;
   private final List<ModuleRecord> modules = new ArrayList<>();
   private final Set<String> problems = new LinkedHashSet<>();
+  private final Map<TaskKey, SchemeEvent.Started> running = new HashMap<>();
 
   /** What is known of one module. */
   private static final class ModuleRecord {
@@ -68,12 +71,39 @@ final class RunRecorder {
     }
   }
 
+  /** An attempt computes. */
+  void started(TaskKey task, SchemeEvent.Started started) {
+    running.put(task, started);
+  }
+
   /** A task ended. */
   void ended(TaskKey task, SchemeEvent.Ended ended) {
+    running.remove(task);
     ModuleRecord module = modules.get(task.node());
     ended.attempts().forEach(attempt -> module.tasks.add(TaskRecord.of(task.index(), attempt)));
     module.stdout.add(task.index(), ended.output().stdout());
     module.stderr.add(task.index(), ended.output().stderr());
+  }
+
+  /** These tasks are not waited for any more, whatever they do. */
+  void givenUp(Collection<TaskKey> tasks, String reason, long atMicros) {
+    Set<String> going = new LinkedHashSet<>();
+    for (TaskKey task : tasks) {
+      SchemeEvent.Started started = running.remove(task);
+      if (started != null) {
+        ModuleRecord module = modules.get(task.node());
+        module.tasks.add(TaskRecord.givenUp(task.index(), started, atMicros));
+        going.add(plan.nodes().get(task.node()).name());
+      }
+    }
+    if (!going.isEmpty()) {
+      problem(
+          "cancelled, and given up before it had ended: "
+              + String.join(", ", going)
+              + " ("
+              + reason
+              + ")");
+    }
   }
 
   /** A module's state changed. */

@@ -1,11 +1,15 @@
 package dev.roundhouse.client;
 
+import dev.roundhouse.pipeline.Plan;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * How a run ended.
@@ -38,6 +42,30 @@ public record RunResult(
     Objects.requireNonNull(outputs, "outputs");
     Objects.requireNonNull(modules, "modules");
     problems = List.copyOf(problems);
+  }
+
+  /**
+   * The result of a run that was cancelled before it told anything: all modules are cancelled.
+   *
+   * @param plan what was to run
+   * @param begun when it was asked for
+   * @param ended when it was given up
+   * @param problem what someone should know about it
+   */
+  public static RunResult untold(Plan plan, Instant begun, Instant ended, String problem) {
+    Map<String, ModuleResult> modules = new LinkedHashMap<>();
+    for (Plan.Node node : plan.nodes()) {
+      modules.put(node.name(), ModuleResult.untold(node, ended));
+    }
+    return new RunResult(
+        RunIds.of(begun.toEpochMilli(), ThreadLocalRandom.current().nextLong()),
+        plan.name(),
+        RunStatus.CANCELLED,
+        begun,
+        ended,
+        Map.of(),
+        Collections.unmodifiableMap(modules),
+        List.of(problem));
   }
 
   public boolean succeeded() {

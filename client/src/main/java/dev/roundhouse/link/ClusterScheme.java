@@ -60,7 +60,9 @@ public final class ClusterScheme implements Scheme {
   private final ActorRef<LinkCommand> actor;
   private final AtomicLong order = new AtomicLong();
   private final Map<String, WireCode> codes = new ConcurrentHashMap<>();
-  private final Map<TaskTemplate, TaskTemplate> templates = new ConcurrentHashMap<>();
+  private final Map<Alike, TaskTemplate> templates = new ConcurrentHashMap<>();
+  private volatile LastTemplate lastTemplate =
+      LastTemplate.of(new Alike("", "", TaskOptions.DEFAULTS));
   private volatile boolean closed;
 
   /**
@@ -135,7 +137,11 @@ public final class ClusterScheme implements Scheme {
   }
 
   private void submit(List<SchemeTask> tasks) {
-    listener.accept(new SchemeEvent.Accepted(tasks.stream().map(SchemeTask::id).toList()));
+    List<Long> ids = new ArrayList<>(tasks.size());
+    for (SchemeTask task : tasks) {
+      ids.add(task.id());
+    }
+    listener.accept(new SchemeEvent.Accepted(ids));
     List<LinkTask> portable = new ArrayList<>(tasks.size());
     for (SchemeTask task : tasks) {
       if (closed) {
@@ -169,26 +175,44 @@ public final class ClusterScheme implements Scheme {
     if (argument instanceof Payload.Encoded encoded) {
       argument = blobs.outgoing(encoded.bytes());
     }
-    TaskOptions options = task.options();
-    TaskTemplate template =
-        new TaskTemplate(
-            code.id(),
-            task.label(),
-            options.attempts(),
-            options.queueTimeout().map(Duration::toMillis).orElse(0L),
-            options.runTimeout().map(Duration::toMillis).orElse(0L),
-            options.priority());
-    return new LinkTask(
-        new TaskSpec(task.id(), shared(template), argument), code, order.incrementAndGet());
+    TaskTemplate template = template(new Alike(code.id(), task.label(), task.options()));
+    return new LinkTask(new TaskSpec(task.id(), template, argument), code, order.incrementAndGet());
   }
 
   /** One object for all tasks alike, which is written once a batch and held once in memory. */
-  private TaskTemplate shared(TaskTemplate template) {
+  private TaskTemplate template(Alike alike) {
+    LastTemplate last = lastTemplate;
+    if (last.alike().equals(alike)) {
+      return last.template();
+    }
     if (templates.size() > TEMPLATES) {
       templates.clear();
     }
-    TaskTemplate known = templates.putIfAbsent(template, template);
-    return known == null ? template : known;
+    TaskTemplate template = templates.computeIfAbsent(alike, Alike::template);
+    lastTemplate = new LastTemplate(alike, template);
+    return template;
+  }
+
+  /** What tasks with one template have in common. */
+  private record Alike(String code, String label, TaskOptions options) {
+
+    private TaskTemplate template() {
+      return new TaskTemplate(
+          code,
+          label,
+          options.attempts(),
+          options.queueTimeout().map(Duration::toMillis).orElse(0L),
+          options.runTimeout().map(Duration::toMillis).orElse(0L),
+          options.priority());
+    }
+  }
+
+  /** The template that was used last, which is mostly the one that is needed next. */
+  private record LastTemplate(Alike alike, TaskTemplate template) {
+
+    private static LastTemplate of(Alike alike) {
+      return new LastTemplate(alike, alike.template());
+    }
   }
 
   private WireCode wire(Code code) {

@@ -51,11 +51,7 @@ final class LinkCore {
   private final String session;
   private final LinkOutlet outlet;
   private final Map<Long, LinkTask> tasks = new HashMap<>();
-  private final PriorityQueue<LinkTask> waiting =
-      new PriorityQueue<>(
-          Comparator.comparingInt(LinkTask::priority)
-              .reversed()
-              .thenComparingLong(task -> task.order));
+  private final LinkQueue waiting = new LinkQueue();
   private final PriorityQueue<LinkTask> deadlines =
       new PriorityQueue<>(Comparator.comparingLong(task -> task.deadlineMicros));
   private final List<LinkTask> cancelling = new ArrayList<>();
@@ -294,6 +290,7 @@ final class LinkCore {
     updates = new Inbox();
     for (LinkTask task : new ArrayList<>(tasks.values())) {
       task.submitted = false;
+      task.startedAttempt = 0;
       if (task.cancelReason.isPresent()) {
         end(task, new Outcome.Cancelled(task.cancelReason.get()));
       } else {
@@ -352,11 +349,12 @@ final class LinkCore {
     if (update instanceof TaskUpdate.Ended ended) {
       tasks.remove(task.id());
       outstanding--;
+      if (ended.startedMicros() > 0) {
+        started(task, attempt, ended.engine(), ended.startedMicros());
+      }
       outlet.ended(task, ended);
     } else if (update instanceof TaskUpdate.Started started) {
-      outlet.emit(
-          new SchemeEvent.Started(
-              task.id(), attempt, place(started.engine()), here(started.atMicros())));
+      started(task, attempt, started.engine(), started.atMicros());
     } else if (update instanceof TaskUpdate.Output output) {
       outlet.emit(new SchemeEvent.Output(task.id(), attempt, output.error(), output.text()));
     } else if (update instanceof TaskUpdate.Progress progress) {
@@ -364,6 +362,14 @@ final class LinkCore {
     } else if (update instanceof TaskUpdate.Published published) {
       outlet.emit(
           new SchemeEvent.Published(task.id(), attempt, published.name(), published.value()));
+    }
+  }
+
+  /** Told once an attempt, though a quick one tells of its start only with its end. */
+  private void started(LinkTask task, int attempt, TaskUpdate.EngineName engine, long atMicros) {
+    if (task.startedAttempt != attempt) {
+      task.startedAttempt = attempt;
+      outlet.emit(new SchemeEvent.Started(task.id(), attempt, place(engine), here(atMicros)));
     }
   }
 
@@ -415,7 +421,7 @@ final class LinkCore {
     }
     List<LinkTask> next = new ArrayList<>();
     while (!waiting.isEmpty() && outstanding < room) {
-      LinkTask task = waiting.poll();
+      LinkTask task = waiting.poll().orElseThrow();
       task.submitted = true;
       outstanding++;
       next.add(task);

@@ -15,6 +15,13 @@ final class LinkTask {
   final WireCode code;
   final long order;
   boolean submitted;
+
+  /** Whether it is in the queue; kept by {@link LinkQueue}. */
+  boolean waiting;
+
+  /** The attempt whose start was told last; 0: none. */
+  int startedAttempt;
+
   long deadlineMicros = Long.MAX_VALUE;
   Optional<String> cancelReason = Optional.empty();
   private List<Attempt> lost = List.of();

@@ -108,6 +108,31 @@ class EngineFleetTest {
   }
 
   @Test
+  void anEngineThatIsStruckDownBeforeItIsReadyIsReplacedWithinTheUsualBound() {
+    handle(new FleetEvent.Grow(1));
+    EngineDeath death = KILLED.saying("ended before it was ready");
+    for (int launch = 1; launch <= 5; launch++) {
+      assertThat(handle(new FleetEvent.Ended(launch, death)).get(0))
+          .isInstanceOf(FleetEffect.Replacing.class);
+      now = fleet.nextDue().orElse(now);
+      handle(new FleetEvent.Tick());
+    }
+
+    assertThat(handle(new FleetEvent.Ended(6, death)))
+        .containsExactly(new FleetEffect.GaveUp(1, death, 5, false));
+  }
+
+  @Test
+  void anEngineThatObeysASignalOrIsLateBeforeItIsReadyIsNotTriedAgain() {
+    handle(new FleetEvent.Grow(2));
+
+    assertThat(handle(new FleetEvent.Ended(1, EngineDeath.exited(77, 143).saying("ended"))))
+        .hasExactlyElementsOfTypes(FleetEffect.GaveUp.class);
+    assertThat(handle(new FleetEvent.Ended(2, EngineDeath.late(78, "not ready"))))
+        .hasExactlyElementsOfTypes(FleetEffect.GaveUp.class);
+  }
+
+  @Test
   void whatWasStoppedOnPurposeIsNotReplaced() {
     handle(new FleetEvent.Grow(2));
     handle(new FleetEvent.Ready(1));

@@ -53,6 +53,16 @@ class KeptProcessesTest {
   }
 
   @Test
+  void replacesAProcessThatIsKilledBeforeItIsReady() throws Exception {
+    keep("kill-the-first");
+
+    kept.grow(1).get(60, TimeUnit.SECONDS);
+
+    assertThat(notes.exited()).endsWith(" killed by signal 9 (KILL)");
+    assertThat(live()).hasSize(1);
+  }
+
+  @Test
   void aProcessThatWasStoppedOnPurposeIsNotReplaced() throws Exception {
     keep("stay");
     kept.grow(1).get(60, TimeUnit.SECONDS);

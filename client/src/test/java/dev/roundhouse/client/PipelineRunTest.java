@@ -33,6 +33,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -240,6 +241,29 @@ class PipelineRunTest {
     assertThat(result.status()).isEqualTo(RunStatus.CANCELLED);
     assertThat(result.modules().get("x").status()).isEqualTo(ModuleStatus.CANCELLED);
     assertThat(dispatcher.openTasks()).isZero();
+  }
+
+  @Test
+  void aRunThatIsGivenUpEndsAtOnceAndNamesWhatWentOn() throws Exception {
+    PlanBuilder plan = new PlanBuilder().chain("deaf", "after");
+    plan.node("queued");
+    PipelineRun run = start(plan);
+    FakeDispatcher.Sent deaf = dispatcher.await("deaf");
+    dispatcher.start(deaf, "", 7);
+    dispatcher.await("queued");
+
+    run.giveUp("no time is left");
+
+    RunResult result = result(run);
+    assertThat(result.status()).isEqualTo(RunStatus.CANCELLED);
+    assertThat(result.modules().values())
+        .extracting(ModuleResult::status)
+        .containsOnly(ModuleStatus.CANCELLED);
+    assertThat(result.modules().get("deaf").tasks())
+        .extracting(TaskRecord::status, task -> task.place().pid())
+        .containsExactly(Tuple.tuple(Attempt.Status.CANCELLED, 7L));
+    assertThat(result.problems()).singleElement().asString().contains("deaf", "no time is left");
+    dispatcher.awaitCancel(deaf);
   }
 
   @Test

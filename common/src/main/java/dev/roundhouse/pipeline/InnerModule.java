@@ -44,7 +44,8 @@ final class InnerModule {
     String form = "module = TYPE or { type = TYPE, inputs { … } }";
     if (setting == null) {
       resolver.problem(
-          outer.spec.origin(), "module " + outer.name() + " has no inner module, expected " + form);
+          outer.spec.origin(),
+          "module " + outer.name() + " has no inner module, expected inputs { " + form + " }");
       return Optional.empty();
     }
     Map<?, ?> section =

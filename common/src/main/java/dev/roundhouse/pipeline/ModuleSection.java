@@ -1,8 +1,13 @@
 package dev.roundhouse.pipeline;
 
 import com.typesafe.config.ConfigObject;
+import dev.roundhouse.module.ModuleDescriptor;
+import dev.roundhouse.module.ModuleTypes;
+import dev.roundhouse.module.Port;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Reads the section of one module in a pipeline file. */
@@ -39,13 +44,18 @@ final class ModuleSection {
     }
     ModuleBuilder builder = new ModuleBuilder(values.folder(), origin);
     Optional<String> type = Optional.empty();
+    List<HoconValues.Entry> unknown = new ArrayList<>();
     for (HoconValues.Entry entry : values.entries(section)) {
       if (entry.key().equals("type")) {
         type = values.read(String.class, entry, problems);
-      } else {
+      } else if (KEYS.contains(entry.key())) {
         key(module.key(), entry, builder);
+      } else {
+        unknown.add(entry);
       }
     }
+    List<String> inputs = unknown.isEmpty() ? List.of() : type.map(this::inputs).orElse(List.of());
+    unknown.forEach(entry -> unknown(module.key(), entry, inputs, builder));
     if (section.get("type") == null) {
       problems.add(
           Problem.of(
@@ -70,7 +80,38 @@ final class ModuleSection {
               .filter(looping -> looping == Looping.PAIRWISE)
               .ifPresent(pairwise -> builder.pairwise());
       case "cache" -> values.read(Boolean.class, entry, problems).ifPresent(builder::cache);
-      default -> PipelineFile.unknown(entry, KEYS, module + ".", problems, values);
+      default -> throw new IllegalArgumentException("no key of a module: " + entry.key());
+    }
+  }
+
+  /** Where it is an input of the type, it is taken as one, so that nobody is told of it twice. */
+  private void unknown(
+      String module, HoconValues.Entry entry, List<String> inputs, ModuleBuilder builder) {
+    if (!inputs.contains(entry.key())) {
+      PipelineFile.unknown(entry, KEYS, module + ".", problems, values);
+      return;
+    }
+    problems.add(
+        Problem.of(
+            values.origin(entry.value()),
+            "port " + module + "." + entry.key() + " is set beside type",
+            "inputs { " + entry.key() + " = … }"));
+    input(module, entry, builder);
+  }
+
+  /** The names of what can be set on a module of a type that the product has. */
+  private List<String> inputs(String type) {
+    Optional<ModuleDescriptor> control = ControlModule.named(type).map(ControlModule::listing);
+    try {
+      return control
+          .or(
+              () ->
+                  Optional.ofNullable(ModuleTypes.builtIn().get(type))
+                      .map(found -> found.describe(Map.of())))
+          .map(found -> found.inputs().stream().map(Port::name).toList())
+          .orElse(List.of());
+    } catch (IllegalArgumentException unclear) {
+      return List.of();
     }
   }
 
@@ -83,15 +124,17 @@ final class ModuleSection {
               "an object of values by port"));
       return;
     }
-    for (HoconValues.Entry input : values.entries(inputs)) {
-      Origin origin = values.origin(input.value());
-      try {
-        Object value = values.plain(input.value());
-        builder.set(input.key(), Setting.of(value, values.folder(), origin));
-      } catch (IllegalArgumentException unfit) {
-        problems.add(
-            Problem.of(origin, "port " + module + "." + input.key() + ": " + unfit.getMessage()));
-      }
+    values.entries(inputs).forEach(input -> input(module, input, builder));
+  }
+
+  private void input(String module, HoconValues.Entry input, ModuleBuilder builder) {
+    Origin origin = values.origin(input.value());
+    try {
+      Object value = values.plain(input.value());
+      builder.set(input.key(), Setting.of(value, values.folder(), origin));
+    } catch (IllegalArgumentException unfit) {
+      problems.add(
+          Problem.of(origin, "port " + module + "." + input.key() + ": " + unfit.getMessage()));
     }
   }
 

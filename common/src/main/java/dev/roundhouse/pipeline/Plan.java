@@ -75,6 +75,7 @@ public record Plan(String name, List<Node> nodes, List<String> sinks) {
    * Where an input's value comes from: a constant, one source, or several whose values are
    * collected into a list in their order.
    *
+   * @param name the node's own name for it, as connections use it
    * @param port input port of the callee
    * @param type the port's declared type; what comes from sources is brought to it by {@link
    *     PortType#convert} after collecting and looping; for a looped or folded port they are lists
@@ -84,16 +85,28 @@ public record Plan(String name, List<Node> nodes, List<String> sinks) {
    * @param collect the sources' values, also where it is one, are the elements of a list
    */
   public record Input(
+      String name,
       String port,
       PortType type,
       Optional<Object> constant,
       List<Source> sources,
       boolean collect) {
     public Input {
+      Objects.requireNonNull(name, "name");
       Objects.requireNonNull(port, "port");
       Objects.requireNonNull(type, "type");
       Objects.requireNonNull(constant, "constant");
       sources = List.copyOf(sources);
+    }
+
+    /** An input that the node and its callee call the same. */
+    public Input(
+        String port,
+        PortType type,
+        Optional<Object> constant,
+        List<Source> sources,
+        boolean collect) {
+      this(port, port, type, constant, sources, collect);
     }
   }
 

@@ -8,9 +8,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /** Checks what comes in at each port of a module, and from the types decides how it is looped. */
 final class Typing {
+
+  /** More than anybody nests. */
+  private static final int MOST_LOOPS = 4;
 
   private final Map<String, Draft> drafts;
   private final Path folder;
@@ -36,6 +41,7 @@ final class Typing {
     }
     Resolved module = draft.resolved.get();
     Map<String, Integer> depths = new LinkedHashMap<>();
+    List<Zipped> zipped = new ArrayList<>();
     boolean typed = true;
     for (Port port : module.descriptor().inputs()) {
       Optional<Given> given = given(draft, port);
@@ -43,21 +49,80 @@ final class Typing {
           found -> {
             Resolved.Target target = module.ports().get(port.name());
             depths.put(target.port(), found.depth);
-            draft.inputs.add(input(target, found));
+            zipped.add(new Zipped(port, found));
+            draft.inputs.add(input(port, target, found));
           });
       typed &= given.isPresent();
     }
     draft.inputs.addAll(module.fixed());
     draft.loop = loop(depths, draft.spec.options().pairwise());
+    if (draft.spec.options().pairwise()) {
+      requireEqualLengths(draft, zipped);
+    }
     draft.typed = typed;
   }
 
-  private static Plan.Input input(Resolved.Target target, Given given) {
+  /** A port that may be looped. */
+  private record Zipped(Port port, Given given) {
+
+    boolean isConstant() {
+      return given.constant.isPresent() && given.depth > 0;
+    }
+  }
+
+  /** What is set is known before anything runs; what comes from connections is not. */
+  private void requireEqualLengths(Draft draft, List<Zipped> ports) {
+    List<Zipped> constant = ports.stream().filter(Zipped::isConstant).toList();
+    for (int i = 1; i < constant.size(); i++) {
+      Zipped first = constant.get(0);
+      Zipped other = constant.get(i);
+      int depth = Math.min(first.given.depth, other.given.depth);
+      unequal(first.given.constant.get(), other.given.constant.get(), depth)
+          .ifPresent(
+              lengths ->
+                  problems.add(
+                      Problem.of(
+                          origin(draft, other.port),
+                          "port "
+                              + new PortRef(draft.name(), first.port.name())
+                              + " has "
+                              + lengths.get(0)
+                              + " elements and port "
+                              + new PortRef(draft.name(), other.port.name())
+                              + " has "
+                              + lengths.get(1),
+                          "equal lengths for loop = pairwise")));
+    }
+  }
+
+  private static Origin origin(Draft draft, Port port) {
+    return Optional.ofNullable(draft.settings.get(port.name()))
+        .map(Setting::origin)
+        .orElse(draft.spec.origin());
+  }
+
+  /** The first two lengths that differ, looking so many lists deep. */
+  private static Optional<List<Integer>> unequal(Object first, Object other, int depth) {
+    if (depth == 0 || !(first instanceof List<?> one && other instanceof List<?> two)) {
+      return Optional.empty();
+    }
+    if (one.size() != two.size()) {
+      return Optional.of(List.of(one.size(), two.size()));
+    }
+    Optional<List<Integer>> found = Optional.empty();
+    for (int i = 0; i < one.size() && found.isEmpty(); i++) {
+      found = unequal(one.get(i), two.get(i), depth - 1);
+    }
+    return found;
+  }
+
+  private static Plan.Input input(Port port, Resolved.Target target, Given given) {
     List<Plan.Source> sources =
         given.from.stream()
             .map(from -> new Plan.Source(from.from().module(), from.from().port()))
             .toList();
-    return new Plan.Input(target.port(), target.type(), given.constant, sources, given.collect);
+    return new Plan.Input(
+        port.name(), target.port(), target.type(), given.constant, sources, given.collect);
   }
 
   private static Plan.Expansion.Loop loop(Map<String, Integer> depths, boolean pairwise) {
@@ -134,7 +199,7 @@ final class Typing {
   private Optional<Given> connected(PortRef ref, Port port, Connection connection) {
     Optional<PortType> source = source(connection);
     if (source.isEmpty()) {
-      return Optional.empty();
+      return untyped(connection, port.type(), type -> Fit.of(type, port.type()).isPresent());
     }
     Optional<Fit> fit = Fit.of(source.get(), port.type());
     if (fit.isEmpty()) {
@@ -161,10 +226,14 @@ final class Typing {
 
   private boolean isElement(PortRef ref, Port port, Connection connection) {
     Optional<PortType> source = source(connection);
-    if (source.isEmpty() || Fit.isElement(source.get(), port.type())) {
-      return source.isPresent();
-    }
     PortType element = port.type().required().argument();
+    if (source.isEmpty()) {
+      untyped(connection, element, type -> Fit.isElement(type, port.type()));
+      return false;
+    }
+    if (Fit.isElement(source.get(), port.type())) {
+      return true;
+    }
     if (port.type().accepts(source.get())) {
       wrong(
           connection.origin(),
@@ -179,6 +248,25 @@ final class Typing {
       mismatch(connection, source.get(), element);
     }
     return false;
+  }
+
+  /**
+   * A connection from a module that is wrong itself or stands on a cycle, so that nobody knows how
+   * often it is looped: it is a mismatch where it fits for no number of loops.
+   */
+  private Optional<Given> untyped(
+      Connection connection, PortType target, Predicate<PortType> fits) {
+    Optional<PortType> declared =
+        drafts
+            .get(connection.from().module())
+            .resolved
+            .flatMap(module -> module.descriptor().output(connection.from().port()))
+            .map(Port::type);
+    boolean hopeless =
+        declared.isPresent()
+            && IntStream.rangeClosed(0, MOST_LOOPS)
+                .noneMatch(n -> fits.test(declared.get().list(n)));
+    return hopeless ? mismatch(connection, declared.get(), target) : Optional.empty();
   }
 
   private Optional<PortType> source(Connection connection) {

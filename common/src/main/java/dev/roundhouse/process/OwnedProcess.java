@@ -27,6 +27,7 @@ public final class OwnedProcess {
   private final CompletableFuture<String> ready = new CompletableFuture<>();
   private final CompletableFuture<Void> detached = new CompletableFuture<>();
   private final CompletableFuture<ProcessEnd> ended;
+  private volatile boolean late;
 
   OwnedProcess(Role role, Process process, Path log, Duration startTimeout) {
     this.role = role;
@@ -76,6 +77,11 @@ public final class OwnedProcess {
    */
   public CompletableFuture<String> ready() {
     return ready.copy();
+  }
+
+  /** Whether it was killed from here because it was not ready in time. */
+  public boolean wasLate() {
+    return late;
   }
 
   /** Completes when the process has ended. */
@@ -189,6 +195,7 @@ public final class OwnedProcess {
 
   private void giveUp(Duration startTimeout) {
     if (!ready.isDone()) {
+      late = true;
       failBecause("was not ready within " + startTimeout.toMillis() + " ms");
       process.destroyForcibly();
     }

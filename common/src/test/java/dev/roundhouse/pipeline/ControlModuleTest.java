@@ -196,8 +196,8 @@ class ControlModuleTest {
                                     "inputs",
                                     Map.of("width", List.of(1)))))))
         .containsExactly(
-            "module m has no inner module, expected module = TYPE or { type = TYPE, inputs { … }"
-                + " }",
+            "module m has no inner module, expected inputs { module = TYPE or { type = TYPE,"
+                + " inputs { … } } }",
             "n.module is fold, expected a module that computes",
             "module o.module: unknown module type comand, did you mean command? (or a class's full"
                 + " name)",

@@ -145,6 +145,20 @@ class PipelineFileTest {
   }
 
   @Test
+  void aPortBesideTheTypeIsToldWhereItBelongsAndNothingElse() throws Exception {
+    assertThat(
+            problems(
+                "modules {",
+                "  m { type = map, module = read-file",
+                "      inputs { list = [ a, b ] } }",
+                "  c { type = command, args = [ x ] }",
+                "}"))
+        .containsExactly(
+            "p.conf:2: port m.module is set beside type, expected inputs { module = … }",
+            "p.conf:4: port c.args is set beside type, expected inputs { args = … }");
+  }
+
+  @Test
   void wrongValuesOfKeysAreReportedTogether() throws Exception {
     assertThat(
             problems(
@@ -216,7 +230,8 @@ class PipelineFileTest {
     Pipeline pipeline =
         Pipeline.load(
             write(
-                "modules.c { type = command, inputs { args = [ x ], stdin = null }, loop = null }"));
+                "modules.c { type = command, inputs { args = [ x ], stdin = null }, loop = null"
+                    + " }"));
 
     assertThat(Planner.plan(pipeline, request())).isInstanceOf(Planned.Ready.class);
     assertThat(problems("modules.c { type = command, inputs { args = [ x, null ] } }"))

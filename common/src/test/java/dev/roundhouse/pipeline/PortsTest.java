@@ -206,6 +206,26 @@ class PortsTest {
   }
 
   @Test
+  void aCycleDoesNotHideTypesThatFitForNoNumberOfLoops() {
+    PipelineBuilder pipeline =
+        Pipeline.named("p")
+            .module("a", Target.class)
+            .module("b", Target.class)
+            .module("s", Smooth.class, m -> m.set("signal", List.of(1.0)))
+            .connect("a.text", "b.whole")
+            .connect("b.whole", "a.wholes")
+            .connect("b.text", "s.width");
+
+    assertThat(problems(pipeline))
+        .containsExactlyInAnyOrder(
+            "cycle: a -> b -> a, expected connections that never lead back",
+            "type mismatch: a.text gives String, b.whole takes int, expected the same type, one"
+                + " that fits without loss, or a list of it",
+            "type mismatch: b.text gives String, s.width takes int, expected the same type, one"
+                + " that fits without loss, or a list of it");
+  }
+
+  @Test
   void allErrorsAreReportedTogether() {
     PipelineBuilder pipeline =
         Pipeline.named("p")
@@ -275,6 +295,25 @@ class PortsTest {
 
     assertThat(node(plan, "b").expansion().loop().levels())
         .containsExactly(new Plan.Level(List.of("whole", "text"), true));
+  }
+
+  @Test
+  void setListsOfUnequalLengthCannotBeZipped() {
+    PipelineBuilder pipeline =
+        Pipeline.named("p")
+            .module(
+                "b",
+                Target.class,
+                m -> m.pairwise().set("whole", List.of(1, 2)).set("text", List.of("a", "b", "c")))
+            .module(
+                "fits",
+                Target.class,
+                m -> m.pairwise().set("whole", List.of(1, 2)).set("text", List.of("a", "b")));
+
+    assertThat(problems(pipeline))
+        .containsExactly(
+            "port b.whole has 2 elements and port b.text has 3, expected equal lengths for loop ="
+                + " pairwise");
   }
 
   @Test

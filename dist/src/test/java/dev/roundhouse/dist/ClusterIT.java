@@ -104,6 +104,29 @@ class ClusterIT {
   }
 
   @Test
+  void givesTheRunsDocumentWithinFiveSecondsOfCtrlCAlsoWhereATaskIgnoresIt() throws Exception {
+    Path classes = DeafModule.compile(temporary.resolve("classes"));
+    Path pipeline =
+        Files.writeString(temporary.resolve("deaf.conf"), "modules { deaf { type = DeafModule } }");
+    Command run =
+        commands.start(
+            "run", pipeline.toString(), "--jar", classes.toString(), "--engines", "1", "--json");
+    Commands.await(run, BOUND, "the task runs", () -> says(run, "deaf: running"));
+
+    Commands.signal("INT", run.process().pid());
+    long asked = System.nanoTime();
+
+    assertThat(run.exitCode(END)).isEqualTo(130);
+    // A second more than what is promised, for a machine that does much else.
+    assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(Duration.ofSeconds(6));
+    assertThat(run.json()).containsEntry("status", "cancelled");
+    assertThat(tasks(run.json()))
+        .singleElement()
+        .satisfies(task -> assertThat(task.get("status")).isEqualTo("cancelled"));
+    commands.awaitNothingLeft(END);
+  }
+
+  @Test
   void leavesNothingWhenTheRunIsKilled() throws Exception {
     Command run = commands.start("run", MONTAGE, "--time-scale", "0.01", "--engines", "2");
     Commands.await(run, BOUND, "both engines are ready", () -> says(run, "2 of 2 engines"));

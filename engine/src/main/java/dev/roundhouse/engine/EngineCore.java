@@ -37,6 +37,10 @@ final class EngineCore {
   private final String incarnation;
   private final Map<Long, HeldTask> byKey = new LinkedHashMap<>();
   private final Map<Long, HeldTask> byLocalId = new HashMap<>();
+
+  /** Started since the last flush, and nothing told of them. */
+  private final Map<Long, HeldTask> begun = new LinkedHashMap<>();
+
   private final Inbox dispatches = new Inbox();
   private final Outbox<EngineUpdates> outbox;
   private final List<TaskUpdate> updates = new ArrayList<>();
@@ -87,6 +91,7 @@ final class EngineCore {
   }
 
   private void drop(HeldTask task) {
+    begun.remove(task.localId);
     byKey.remove(task.order.key(), task);
     byLocalId.remove(task.localId);
   }
@@ -106,9 +111,16 @@ final class EngineCore {
     if (task != null) {
       task.state = HeldTask.State.RUNNING;
       task.startedMicros = atMicros;
+      begun.put(localId, task);
+    }
+  }
+
+  /** An end tells when its task started: a start is told by itself only of what goes on. */
+  private void tellStart(HeldTask task) {
+    if (begun.remove(task.localId) != null) {
       updates.add(
           new TaskUpdate.Started(
-              task.order.key(), task.order.attempt(), EngineName.UNNAMED, atMicros));
+              task.order.key(), task.order.attempt(), EngineName.UNNAMED, task.startedMicros));
     }
   }
 
@@ -118,6 +130,7 @@ final class EngineCore {
     if (task == null) {
       return;
     }
+    tellStart(task);
     for (int from = 0; from < text.length() && task.shownChars < SHOWN; from += OUTPUT_CHUNK) {
       String chunk = text.substring(from, Math.min(text.length(), from + OUTPUT_CHUNK));
       task.shownChars += chunk.length();
@@ -128,6 +141,7 @@ final class EngineCore {
   void progress(long localId, double fraction) {
     HeldTask task = byLocalId.get(localId);
     if (task != null) {
+      tellStart(task);
       updates.add(new TaskUpdate.Progress(task.order.key(), task.order.attempt(), fraction));
     }
   }
@@ -135,6 +149,7 @@ final class EngineCore {
   void published(long localId, String name, Payload value) {
     HeldTask task = byLocalId.get(localId);
     if (task != null) {
+      tellStart(task);
       updates.add(new TaskUpdate.Published(task.order.key(), task.order.attempt(), name, value));
     }
   }
@@ -218,6 +233,7 @@ final class EngineCore {
 
   /** Sends what has gathered. */
   List<EngineEffect> flush(long now) {
+    List.copyOf(begun.values()).forEach(this::tellStart);
     for (List<TaskUpdate> batch : Batches.split(updates, Batches::bytes)) {
       effects.add(new Send(outbox.next(seq -> new EngineUpdates(incarnation, seq, batch), now)));
     }
@@ -236,6 +252,7 @@ final class EngineCore {
     List<Long> all = new ArrayList<>(byLocalId.keySet());
     byKey.clear();
     byLocalId.clear();
+    begun.clear();
     updates.clear();
     if (!all.isEmpty()) {
       effects.add(new CancelLocally(all, reason));

@@ -38,12 +38,45 @@ class EngineCoreTest {
     core.dispatch(orders(1, order(5, 3)));
     core.handedOver(100);
     core.started(100, 42);
+    List<TaskUpdate> start = flushed();
+    core.ended(100, Ending.SUCCEEDED, X, X, 50);
+
+    assertThat(start)
+        .containsExactly(new TaskUpdate.Started(5, 3, TaskUpdate.EngineName.UNNAMED, 42));
+    assertThat(flushed())
+        .singleElement()
+        .isInstanceOfSatisfying(
+            TaskUpdate.Ended.class,
+            end -> {
+              assertThat(end.task()).isEqualTo(5);
+              assertThat(end.attempt()).isEqualTo(3);
+            });
+    assertThat(core.idle()).isTrue();
+  }
+
+  @Test
+  void tellsOfAQuickTaskOnlyItsEndWithItsStart() {
+    core.dispatch(orders(1, order(5, 3)));
+    core.handedOver(100);
+    core.started(100, 42);
     core.ended(100, Ending.SUCCEEDED, X, X, 50);
 
     assertThat(flushed())
-        .hasSize(2)
-        .allMatch(update -> update.task() == 5 && update.attempt() == 3);
-    assertThat(core.idle()).isTrue();
+        .singleElement()
+        .isInstanceOfSatisfying(
+            TaskUpdate.Ended.class, end -> assertThat(end.startedMicros()).isEqualTo(42));
+  }
+
+  @Test
+  void tellsTheStartBeforeWhatTheTaskPrints() {
+    core.dispatch(orders(1, order(5, 3)));
+    core.handedOver(100);
+    core.started(100, 42);
+    core.output(100, false, "hello");
+
+    assertThat(flushed())
+        .extracting(update -> (Object) update.getClass())
+        .containsExactly(TaskUpdate.Started.class, TaskUpdate.Output.class);
   }
 
   @Test
@@ -70,7 +103,10 @@ class EngineCoreTest {
 
     assertThat(effects)
         .containsExactly(new EngineEffect.CancelLocally(List.of(101L), EngineEffect.TAKE_BACK));
-    assertThat(flushed()).last().isEqualTo(new TaskUpdate.TakenBack(6, 1));
+    assertThat(flushed())
+        .containsExactlyInAnyOrder(
+            new TaskUpdate.TakenBack(6, 1),
+            new TaskUpdate.Started(5, 1, TaskUpdate.EngineName.UNNAMED, 1));
   }
 
   @Test

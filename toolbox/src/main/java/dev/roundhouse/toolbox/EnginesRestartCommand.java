@@ -43,8 +43,7 @@ final class EnginesRestartCommand implements ToolboxCommand {
       throw Reach.noCluster(profile);
     }
     CompletableFuture<Boolean> interrupted = new CompletableFuture<>();
-    try (Interruption interruption =
-            Interruption.listen(() -> interrupted.complete(false), () -> {});
+    try (Interruption interruption = Interruption.listen(() -> interrupted.complete(false));
         Session session = Session.open(new SessionOptions(profile))) {
       Cluster cluster = session.cluster();
       RestartPlan plan = RestartPlan.of(info(profile, cluster), ids, Reach.localEngines(profile));

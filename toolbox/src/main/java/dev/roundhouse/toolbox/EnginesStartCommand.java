@@ -24,8 +24,7 @@ final class EnginesStartCommand implements ToolboxCommand {
     int engines = count.value();
     Profile profile = context.profile();
     CompletableFuture<Boolean> interrupted = new CompletableFuture<>();
-    try (Interruption interruption =
-            Interruption.listen(() -> interrupted.complete(false), () -> {});
+    try (Interruption interruption = Interruption.listen(() -> interrupted.complete(false));
         ClusterStart cluster = new ClusterStart(profile, context.output(), "engines start")) {
       cluster.start(engines, interrupted);
       if (interruption.fired()) {

@@ -15,7 +15,10 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Which pipeline, and with what in it: the options that {@code run} and {@code check} share. */
+/**
+ * Which pipeline, and with what in it: the options that {@code run}, {@code check} and {@code
+ * graph} share.
+ */
 final class PipelineOptions {
 
   @Parameters(

@@ -11,13 +11,13 @@ import dev.roundhouse.client.Session;
 import dev.roundhouse.client.SessionOptions;
 import dev.roundhouse.pipeline.Plan;
 import dev.roundhouse.profile.Profile;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.CountDownLatch;
 
 /**
  * The life of one {@code run}: opens a session, starts engines where they are wanted, shows how it
@@ -57,10 +57,13 @@ final class PipelineRunner {
 
   private final CommandContext context;
   private final Request request;
+  private final Instant begun = Instant.now();
+  private final Object reporting = new Object();
   private Optional<PipelineRun> running = Optional.empty();
   private Optional<String> cancelled = Optional.empty();
-  private volatile boolean reported;
-  private final CountDownLatch over = new CountDownLatch(1);
+  private boolean givenUp;
+  private boolean reported;
+  private volatile Optional<RunEngines> processes = Optional.empty();
 
   PipelineRunner(CommandContext context, Request request) {
     this.context = context;
@@ -68,23 +71,35 @@ final class PipelineRunner {
   }
 
   ExitCode run() {
+    try (Interruption interruption = Interruption.listen(new Interrupted())) {
+      try {
+        ExitCode code = runOnce();
+        return interruption.fired() ? ExitCode.INTERRUPTED : code;
+      } catch (RuntimeException e) {
+        if (!interruption.fired()) {
+          throw e;
+        }
+        // What starts while the JVM ends may fail in any way.
+        reportUntold("interrupted while it started: " + e);
+        return ExitCode.INTERRUPTED;
+      }
+    }
+  }
+
+  private ExitCode runOnce() {
     Profile profile = context.profile();
     List<String> modules = request.plan().nodes().stream().map(Plan.Node::name).toList();
     Output output = context.output();
-    try (Interruption interruption =
-            Interruption.listen(() -> cancel("interrupted"), this::lastWords);
-        RunDisplay display = new RunDisplay(output, modules);
+    try (RunDisplay display = new RunDisplay(output, modules);
         RunEngines engines = RunEngines.of(profile, request.engines(), display, this::cancel)) {
+      processes = Optional.of(engines);
       try (Session session = open(engines.session())) {
         RunResult result = await(start(session, display));
         Optional<String> engineFailure = engines.failure();
         engines.release();
         display.finish();
-        ExitCode code = report(result, engineFailure);
-        return interruption.fired() ? ExitCode.INTERRUPTED : code;
+        return report(result, engineFailure);
       }
-    } finally {
-      over.countDown();
     }
   }
 
@@ -111,12 +126,18 @@ final class PipelineRunner {
   private synchronized void started(PipelineRun run) {
     running = Optional.of(run);
     cancelled.ifPresent(run::cancel);
+    cancelled.filter(reason -> givenUp).ifPresent(run::giveUp);
   }
 
   /** Asks the run to end, also one that is about to start. */
   private synchronized void cancel(String reason) {
     cancelled = Optional.of(cancelled.orElse(reason));
     running.ifPresent(run -> run.cancel(reason));
+  }
+
+  private synchronized void giveUp() {
+    givenUp = true;
+    running.ifPresent(run -> run.giveUp("interrupted"));
   }
 
   /** A run takes as long as its modules do; Ctrl-C ends it. */
@@ -131,14 +152,22 @@ final class PipelineRunner {
   private ExitCode report(RunResult result, Optional<String> engineFailure) {
     Output output = context.output();
     Map<String, Object> document = RunJson.of(result);
-    reported = true;
-    Object outputs = document.getOrDefault("outputs", Map.of());
-    output.result(document, outputs instanceof Map<?, ?> map ? RunText.outputs(map) : "");
-    RunText.troubles(result, output.manner().verbose()).forEach(output::warn);
-    // Who wants quiet has not been told yet.
-    engineFailure.filter(why -> output.manner().quiet()).ifPresent(output::warn);
-    output.say(RunText.summary(result));
+    synchronized (reporting) {
+      if (!reported) {
+        reported = true;
+        Object outputs = document.getOrDefault("outputs", Map.of());
+        output.result(document, outputs instanceof Map<?, ?> map ? RunText.outputs(map) : "");
+        RunText.troubles(result, output.manner().verbose()).forEach(output::warn);
+        // Who wants quiet has not been told yet.
+        engineFailure.filter(why -> output.manner().quiet()).ifPresent(output::warn);
+        output.say(RunText.summary(result));
+      }
+    }
     return code(result.status());
+  }
+
+  private void reportUntold(String problem) {
+    report(RunResult.untold(request.plan(), begun, Instant.now(), problem), Optional.empty());
   }
 
   private static ExitCode code(RunStatus status) {
@@ -149,16 +178,23 @@ final class PipelineRunner {
     };
   }
 
-  private void lastWords() {
-    if (over.getCount() > 0 && !reported) {
-      context
-          .output()
-          .failure(
-              new CommandFailure(
-                  ExitCode.INTERRUPTED,
-                  "interrupted",
-                  "interrupted; the run did not end in time, so its processes were killed",
-                  ""));
+  /** Ctrl-C: the run is cancelled, then given up, then its processes are killed. */
+  private final class Interrupted implements Interruption.Plea {
+
+    @Override
+    public void end() {
+      cancel("interrupted");
+    }
+
+    @Override
+    public void giveUp() {
+      PipelineRunner.this.giveUp();
+    }
+
+    @Override
+    public void lastWords() {
+      processes.ifPresent(RunEngines::kill);
+      reportUntold("interrupted before anything was known of how it went");
     }
   }
 }

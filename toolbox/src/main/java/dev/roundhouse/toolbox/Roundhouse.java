@@ -22,6 +22,7 @@ import picocli.CommandLine.Mixin;
     subcommands = {
       RunCommand.class,
       CheckCommand.class,
+      GraphCommand.class,
       ModulesCommand.class,
       StartCommand.class,
       EnginesCommand.class,

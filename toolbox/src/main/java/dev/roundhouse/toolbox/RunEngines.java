@@ -76,6 +76,11 @@ final class RunEngines implements AutoCloseable {
     }
   }
 
+  /** Kills the engines, where the command cannot wait for them. */
+  void kill() {
+    manager.ifPresent(EngineManager::kill);
+  }
+
   @Override
   public void close() {
     release();

@@ -25,8 +25,7 @@ final class StartCommand implements ToolboxCommand {
     int engines = count.value();
     Profile profile = context.profile();
     CompletableFuture<Boolean> interrupted = new CompletableFuture<>();
-    try (Interruption interruption =
-            Interruption.listen(() -> interrupted.complete(false), () -> {});
+    try (Interruption interruption = Interruption.listen(() -> interrupted.complete(false));
         ClusterStart cluster = new ClusterStart(profile, context.output(), "start")) {
       cluster.start(engines, interrupted);
       CompletableFuture<Boolean> over = cluster.over();

@@ -1,0 +1,71 @@
+package dev.roundhouse.bench;
+
+import dev.roundhouse.client.EngineManager;
+import dev.roundhouse.client.Session;
+import dev.roundhouse.client.TaskTarget;
+import dev.roundhouse.process.Role;
+import dev.roundhouse.profile.Home;
+import dev.roundhouse.profile.Profiles;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+
+/** Empty tasks through a controller and two engines of the profile {@code plain}. */
+final class ClusterBench {
+
+  private static final int ENGINES = 2;
+  private static final int TASKS = 200_000;
+  private static final int WINDOW = 16_384;
+  private static final int SINGLE = 2_000;
+  private static final int WARM_UP = 8;
+  private static final int REPETITIONS = 7;
+
+  private ClusterBench() {}
+
+  static void run(Path program, Table table) throws Exception {
+    String profile = "plain";
+    try (EngineManager manager =
+            new EngineManager(Profiles.open(Home.find(), profile), "bench", new Quiet());
+        Session session = Session.open(profile)) {
+      manager.startController().get(1, TimeUnit.MINUTES);
+      manager.startEngines(ENGINES).get(1, TimeUnit.MINUTES);
+      TaskTarget engines = session.cluster().balanced();
+      IntFunction<CompletableFuture<Integer>> submit = i -> engines.submit(() -> i);
+      List<Integer> numbers = IntStream.range(0, TASKS).boxed().toList();
+      for (int i = 0; i < WARM_UP; i++) {
+        Load.flood(TASKS, WINDOW, submit);
+        mapped(engines, numbers);
+      }
+      table.measure("empty tasks, map", "tasks/s", REPETITIONS, () -> mapped(engines, numbers));
+      table.measure(
+          "empty tasks, submit", "tasks/s", REPETITIONS, () -> Load.flood(TASKS, WINDOW, submit));
+      table.measure("a single task", "µs", REPETITIONS, () -> Load.latency(SINGLE, submit));
+    }
+  }
+
+  private static double mapped(TaskTarget target, List<Integer> numbers) {
+    long begun = System.nanoTime();
+    List<Integer> results = target.map(numbers, x -> x);
+    double seconds = Load.seconds(begun);
+    if (!results.equals(numbers)) {
+      throw new IllegalStateException("wrong or lost results");
+    }
+    return numbers.size() / seconds;
+  }
+
+  private static final class Quiet implements EngineManager.Watcher {
+    @Override
+    public void ready(Role role, int ready, int wanted) {}
+
+    @Override
+    public void exited(Role role, long pid, String how) {
+      System.err.println("the " + role.text() + " " + pid + " ended: " + how);
+    }
+
+    @Override
+    public void said(String line) {}
+  }
+}

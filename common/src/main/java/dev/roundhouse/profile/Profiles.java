@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import java.util.stream.Stream;
 public final class Profiles {
 
   private static final String FILE = "profile.conf";
+  private static final String OF_FILES = "profile-files";
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
 
   private Profiles() {}
@@ -119,6 +121,30 @@ public final class Profiles {
     return List.copyOf(names);
   }
 
+  /**
+   * Where the profiles of a home keep what is theirs, sorted: those that were made, and those of
+   * files that were named in place of one. They need not be valid.
+   */
+  public static List<Path> directories(Home home) {
+    List<Path> directories = new ArrayList<>();
+    for (Path parent : List.of(home.profiles(), home.directory().resolve(OF_FILES))) {
+      if (!Files.isDirectory(parent)) {
+        continue;
+      }
+      try (Stream<Path> children = Files.list(parent)) {
+        children
+            .filter(
+                child ->
+                    Files.isDirectory(child) && !child.getFileName().toString().startsWith("."))
+            .sorted()
+            .forEach(directories::add);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    return List.copyOf(directories);
+  }
+
   private static ProfilePlace ofName(Home home, String name) {
     Path directory = home.profiles().resolve(name);
     if (NAME.matcher(name).matches() && !Files.exists(directory.resolve(FILE))) {
@@ -146,7 +172,7 @@ public final class Profiles {
       return ofName(home, parent.getFileName().toString());
     }
     String name = file.getFileName().toString().replaceFirst("\\.conf$", "");
-    Path directory = home.directory().resolve("profile-files").resolve(name + "-" + hash(file));
+    Path directory = home.directory().resolve(OF_FILES).resolve(name + "-" + hash(file));
     try {
       OwnerOnly.createDirectories(directory);
     } catch (IOException e) {

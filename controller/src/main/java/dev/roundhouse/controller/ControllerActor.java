@@ -17,6 +17,7 @@ import dev.roundhouse.wire.ControllerCommand.InfoRequest;
 import dev.roundhouse.wire.ControllerCommand.OtherVersion;
 import dev.roundhouse.wire.ControllerCommand.Register;
 import dev.roundhouse.wire.ControllerCommand.ShutdownRequest;
+import dev.roundhouse.wire.ControllerCommand.StopEngines;
 import dev.roundhouse.wire.ControllerCommand.Submit;
 import dev.roundhouse.wire.EngineCommand;
 import java.time.Duration;
@@ -128,6 +129,7 @@ final class ControllerActor extends AbstractBehavior<ControllerCommand> implemen
         .onMessage(EngineStopped.class, this::onEngineStopped)
         .onMessage(EngineExited.class, this::onEngineExited)
         .onMessage(Membership.class, this::onMembership)
+        .onMessage(StopEngines.class, this::onStopEngines)
         .onMessage(InfoRequest.class, this::onInfo)
         .onMessage(ShutdownRequest.class, this::onShutdown)
         .onMessage(ShutdownDeadline.class, m -> answerShutdown())
@@ -232,6 +234,11 @@ final class ControllerActor extends AbstractBehavior<ControllerCommand> implemen
         .replyTo()
         .tell(new ClientCommand.Info(core.state(environment.host(), environment.pid(), now())));
     return this;
+  }
+
+  private Behavior<ControllerCommand> onStopEngines(StopEngines request) {
+    getContext().getLog().info("{} asks to stop engines {}", request.by(), request.engines());
+    return then(() -> core.stopEngines(request, now()));
   }
 
   private Behavior<ControllerCommand> onShutdown(ShutdownRequest request) {

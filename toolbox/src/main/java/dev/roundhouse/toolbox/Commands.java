@@ -1,5 +1,6 @@
 package dev.roundhouse.toolbox;
 
+import dev.roundhouse.RoundhouseException;
 import dev.roundhouse.module.NearNames;
 import dev.roundhouse.profile.SetupException;
 import java.io.PrintWriter;
@@ -68,6 +69,10 @@ final class Commands {
     } catch (SetupException e) {
       context.output().failure(setup(e));
       return setup(e).exit();
+    } catch (RoundhouseException e) {
+      CommandFailure failure = known(e);
+      context.output().failure(failure);
+      return failure.exit();
     } catch (RuntimeException | LinkageError e) {
       StringWriter trace = new StringWriter();
       e.printStackTrace(new PrintWriter(trace, true));
@@ -145,6 +150,11 @@ final class Commands {
           case HOME, UNKNOWN_PROFILE, INVALID_PROFILE -> ExitCode.USAGE;
           case KEYS, PROCESS, PORT -> ExitCode.FAILED;
         };
+    return new CommandFailure(exit, e.code(), String.valueOf(e.getMessage()), e.hint());
+  }
+
+  private static CommandFailure known(RoundhouseException e) {
+    ExitCode exit = e.code().equals("no-cluster") ? ExitCode.NO_CLUSTER : ExitCode.FAILED;
     return new CommandFailure(exit, e.code(), String.valueOf(e.getMessage()), e.hint());
   }
 

@@ -25,9 +25,13 @@ import picocli.CommandLine.Mixin;
       GraphCommand.class,
       ModulesCommand.class,
       StartCommand.class,
+      EnginesCommand.class,
       ProcessCommand.Controller.class,
       ProcessCommand.Engine.class,
       InfoCommand.class,
+      ListCommand.class,
+      CleanupCommand.class,
+      CleanCommand.class,
       ShutdownCommand.class,
       VersionCommand.class,
     })

@@ -21,9 +21,19 @@ record CommandContext(Surroundings surroundings, GlobalOptions options, Output o
 
   /** Opens the profile that was named, or the one in use. */
   Profile profile() {
-    return Profiles.open(
-        surroundings.home(),
-        options.profile().orElseGet(() -> Profiles.inUse(surroundings.home())));
+    return profile(options.profile().orElseGet(() -> Profiles.inUse(surroundings.home())));
+  }
+
+  /** Opens a profile by its name or file. */
+  Profile profile(String nameOrFile) {
+    return Profiles.open(surroundings.home(), profileName(nameOrFile));
+  }
+
+  /** A profile as it was typed: its name, or the absolute path of its file. */
+  String profileName(String typed) {
+    return typed.contains("/") || typed.endsWith(".conf")
+        ? resolve(Path.of(typed)).toString()
+        : typed;
   }
 
   /** Asks a person; false where none is there to answer, or who answers anything but yes. */

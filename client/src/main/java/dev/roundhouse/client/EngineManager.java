@@ -68,7 +68,7 @@ public final class EngineManager implements AutoCloseable {
         role,
         () -> starter.start(JvmCommand.of(role, profile), patience()),
         watcher,
-        ReplacementRules.DEFAULTS,
+        ReplacementRules.of(profile.settings().processes()),
         InstantSource.system());
   }
 

@@ -1,5 +1,6 @@
 package dev.roundhouse.client;
 
+import dev.roundhouse.profile.Settings;
 import java.time.Duration;
 import java.util.Objects;
 
@@ -19,14 +20,20 @@ record ReplacementRules(
     Duration stableAfter,
     int startingAtMost) {
 
-  /** A starting JVM keeps more than one core busy: two for each core lose no time. */
-  static final ReplacementRules DEFAULTS =
-      new ReplacementRules(
-          5,
-          Duration.ofMillis(500),
-          Duration.ofSeconds(10),
-          Duration.ofSeconds(30),
-          2 * Runtime.getRuntime().availableProcessors());
+  private static final Duration STABLE = Duration.ofSeconds(30);
+
+  /**
+   * Those of a profile on this machine. A starting JVM keeps more than one core busy: two for each
+   * core lose no time.
+   */
+  static ReplacementRules of(Settings.ProcessSettings settings) {
+    return new ReplacementRules(
+        settings.replacements(),
+        settings.pause(),
+        settings.maxPause(),
+        STABLE,
+        2 * Runtime.getRuntime().availableProcessors());
+  }
 
   ReplacementRules {
     if (limit < 0) {

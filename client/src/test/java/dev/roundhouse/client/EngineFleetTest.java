@@ -3,6 +3,7 @@ package dev.roundhouse.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.roundhouse.process.ProcessEnd;
+import dev.roundhouse.profile.Settings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,6 +25,24 @@ class EngineFleetTest {
 
   private final EngineFleet fleet = new EngineFleet(RULES);
   private Instant now = START;
+
+  @Test
+  void goesByTheProfile() {
+    Settings.ProcessSettings settings =
+        new Settings.ProcessSettings(
+            Duration.ofSeconds(60),
+            Duration.ofSeconds(10),
+            2,
+            Duration.ofMillis(10),
+            Duration.ofMillis(15));
+
+    ReplacementRules rules = ReplacementRules.of(settings);
+
+    assertThat(rules.limit()).isEqualTo(2);
+    assertThat(List.of(rules.pause(1), rules.pause(2), rules.pause(3)))
+        .extracting(Duration::toMillis)
+        .containsExactly(0L, 10L, 15L);
+  }
 
   @Test
   void startsAsManyAsAreWanted() {

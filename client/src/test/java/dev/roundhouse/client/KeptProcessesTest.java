@@ -112,7 +112,7 @@ class KeptProcessesTest {
             Role.ENGINE,
             () -> starter.start(command),
             notes,
-            ReplacementRules.DEFAULTS,
+            ReplacementRules.of(profile.settings().processes()),
             InstantSource.system());
   }
 

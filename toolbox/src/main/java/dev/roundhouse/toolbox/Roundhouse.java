@@ -30,6 +30,8 @@ import picocli.CommandLine.Mixin;
       ProcessCommand.Engine.class,
       InfoCommand.class,
       ListCommand.class,
+      ProfileCommand.class,
+      SchemesCommand.class,
       CleanupCommand.class,
       CleanCommand.class,
       ShutdownCommand.class,

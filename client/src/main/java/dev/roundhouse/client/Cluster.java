@@ -1,8 +1,10 @@
 package dev.roundhouse.client;
 
 import dev.roundhouse.RoundhouseException;
+import dev.roundhouse.cluster.Machine;
 import dev.roundhouse.module.Durations;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -69,6 +71,49 @@ public final class Cluster {
     Objects.requireNonNull(deadline, "deadline");
     Duration longest = connectTimeout.plus(deadline).plus(ANSWER);
     return await("shutdown", link.get().shutdown(force, deadline), longest);
+  }
+
+  /**
+   * Asks the controller to stop engines, wherever they run, and waits until they have ended. Each
+   * finishes what it computes; what it has not finished at the deadline, and what only waited at
+   * it, is done elsewhere. Nobody starts others in their place.
+   *
+   * @param ids of engines, at least one; where one was never an engine's, none is stopped
+   * @param deadline how long they may finish what they compute
+   * @throws RoundhouseException {@code no-cluster}: there is none; {@code no-answer}: the
+   *     controller did not answer in time
+   * @throws IllegalArgumentException there are no ids
+   */
+  public StopReport stopEngines(List<String> ids, Duration deadline) {
+    return stopEngines(ids, false, deadline);
+  }
+
+  /**
+   * The same as {@link #stopEngines}, but who keeps an engine starts another one in its place.
+   * Nobody keeps a detached one: it only ends.
+   */
+  public StopReport restartEngines(List<String> ids, Duration deadline) {
+    return stopEngines(ids, true, deadline);
+  }
+
+  /**
+   * Tells the controller that the process of an engine of this machine ended, so that what it
+   * computed is done elsewhere at once, and not only when its silence is noticed. For who started
+   * the process. Returns at once.
+   *
+   * @param how such as {@code exit code 3}
+   */
+  public void engineExited(long pid, String how) {
+    link.get().engineExited(Machine.here().host(), pid, Objects.requireNonNull(how, "how"));
+  }
+
+  private StopReport stopEngines(List<String> ids, boolean restart, Duration deadline) {
+    Objects.requireNonNull(deadline, "deadline");
+    if (ids.isEmpty()) {
+      throw new IllegalArgumentException("there are no ids, expected those of engines");
+    }
+    Duration longest = connectTimeout.plus(deadline).plus(ANSWER);
+    return await("stop", link.get().stopEngines(List.copyOf(ids), restart, deadline), longest);
   }
 
   private static <T> T await(String what, CompletionStage<T> answer, Duration longest) {

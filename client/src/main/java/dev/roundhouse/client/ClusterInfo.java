@@ -58,6 +58,10 @@ public record ClusterInfo(
    * @param running tasks that it computes now
    * @param completed tasks that it has ended
    * @param load of its machine, as a share of the processors
+   * @param status {@code ready}, {@code unreachable} or {@code draining}
+   * @param labels by which tasks ask for it
+   * @param memoryBytes of its heap that are in use
+   * @param uptimeSeconds of its process
    */
   public record Engine(
       String id,
@@ -68,11 +72,17 @@ public record ClusterInfo(
       int running,
       long completed,
       boolean startedHere,
-      double load) {
+      double load,
+      String status,
+      List<String> labels,
+      long memoryBytes,
+      double uptimeSeconds) {
     public Engine {
       Objects.requireNonNull(id, "id");
       Objects.requireNonNull(host, "host");
       Objects.requireNonNull(system, "system");
+      Objects.requireNonNull(status, "status");
+      labels = List.copyOf(labels);
     }
   }
 

@@ -2,6 +2,7 @@ package dev.roundhouse.client;
 
 import dev.roundhouse.scheme.Scheme;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -29,6 +30,20 @@ interface ClusterLink extends AutoCloseable {
    *     controller was found in time
    */
   CompletionStage<ShutdownReport> shutdown(boolean force, Duration deadline);
+
+  /**
+   * Asks the controller to stop engines; completes when they have ended, or the deadline is over.
+   *
+   * @param ids of engines
+   * @param restart whether their owners are to start others in their place
+   * @param deadline how long they may finish what they compute
+   * @return completes exceptionally with a {@code RoundhouseException} {@code no-cluster} where no
+   *     controller was found in time
+   */
+  CompletionStage<StopReport> stopEngines(List<String> ids, boolean restart, Duration deadline);
+
+  /** Tells the controller, as soon as there is a link, that an engine's process ended. */
+  void engineExited(String host, long pid, String how);
 
   /** Cancels the tasks, says goodbye to the controller and releases everything, within a bound. */
   @Override

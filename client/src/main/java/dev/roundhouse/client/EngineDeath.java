@@ -46,6 +46,11 @@ record EngineDeath(OptionalLong pid, Optional<ProcessEnd> end, Optional<String> 
     return message.isEmpty() && end.map(ProcessEnd::orderly).orElse(false);
   }
 
+  /** It was told to end, so that another one comes in its place. */
+  boolean toRestart() {
+    return message.isEmpty() && end.map(ProcessEnd::restart).orElse(false);
+  }
+
   /** Something outside it killed it, so that the next one may fare better. */
   boolean struckDown() {
     return end.map(ProcessEnd::struckDown).orElse(false);
@@ -60,6 +65,7 @@ record EngineDeath(OptionalLong pid, Optional<ProcessEnd> end, Optional<String> 
       return "could not be started";
     }
     return switch (end.get().code()) {
+      case ProcessEnd.RESTART -> "told to restart";
       case OUT_OF_MEMORY -> "out of memory (exit code 3)";
       case KILLED -> end.get().text() + ", by somebody or by the system for want of memory";
       default -> end.get().text();

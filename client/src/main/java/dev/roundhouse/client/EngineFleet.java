@@ -11,14 +11,16 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Decides when an owner starts processes and replaces dead ones: at once, then with growing pauses,
- * up to a limit in a row. One that never became ready in a new place is not tried again, as what
- * stopped the first one would stop the next, unless it was struck down from outside. One that ended
- * in order was stopped on purpose.
+ * Decides when an owner starts processes, a few at a time, and replaces dead ones: at once, then
+ * with growing pauses, up to a limit in a row. One that was told to restart begins a new row. One
+ * that never became ready in a new place is not tried again, as what stopped the first one would
+ * stop the next, unless it was struck down from outside. One that ended in order was stopped on
+ * purpose.
  *
  * <p>Invariants: a place has at most one live launch; a launch belongs to one place; a place in
- * {@code PAUSED} has a time at which it goes on; no more replacements in a row than the limit;
- * nothing is launched after {@link FleetEvent.Release}.
+ * {@code PAUSED} has a time at which it goes on; no more replacements in a row than the limit; no
+ * more places in {@code STARTING} than may start at a time; nothing is launched after {@link
+ * FleetEvent.Release}.
  */
 final class EngineFleet {
 
@@ -56,18 +58,17 @@ final class EngineFleet {
   List<FleetEffect> handle(FleetEvent event, Instant now) {
     List<FleetEffect> effects = new ArrayList<>();
     if (event instanceof FleetEvent.Grow grow) {
-      onGrow(grow.count(), now, effects);
+      onGrow(grow.count(), now);
     } else if (event instanceof FleetEvent.Ready ready) {
       onReady(ready.launch(), now);
     } else if (event instanceof FleetEvent.Ended ended) {
       onEnded(ended, now, effects);
-    } else if (event instanceof FleetEvent.Tick) {
-      onTick(now, effects);
     } else if (event instanceof FleetEvent.Stop stop) {
       live(stop.launch()).ifPresent(place -> place.move(FleetState.RELEASED));
-    } else {
+    } else if (event instanceof FleetEvent.Release) {
       onRelease();
     }
+    launchDue(now, effects);
     return effects;
   }
 
@@ -91,14 +92,13 @@ final class EngineFleet {
     return counts;
   }
 
-  private void onGrow(int count, Instant now, List<FleetEffect> effects) {
+  private void onGrow(int count, Instant now) {
     if (released) {
       return;
     }
     for (int i = 0; i < count; i++) {
       Place place = new Place(places.size() + 1, now);
       places.put(place.number, place);
-      launch(place, effects);
     }
   }
 
@@ -123,7 +123,9 @@ final class EngineFleet {
       place.move(FleetState.RELEASED);
       return;
     }
-    if (place.state == FleetState.READY && !now.isBefore(place.since.plus(rules.stableAfter()))) {
+    boolean stable =
+        place.state == FleetState.READY && !now.isBefore(place.since.plus(rules.stableAfter()));
+    if (stable || ended.death().toRestart()) {
       place.replacements = 0;
     }
     boolean hopeless = !place.everReady && !ended.death().struckDown();
@@ -139,12 +141,15 @@ final class EngineFleet {
     effects.add(
         new FleetEffect.Replacing(
             place.number, ended.death(), place.replacements, rules.pause(place.replacements)));
-    onTick(now, effects);
   }
 
-  private void onTick(Instant now, List<FleetEffect> effects) {
+  /** What may start now; the rest is due as soon as one of them is ready. */
+  private void launchDue(Instant now, List<FleetEffect> effects) {
+    long starting =
+        places.values().stream().filter(place -> place.state == FleetState.STARTING).count();
     places.values().stream()
         .filter(place -> place.state == FleetState.PAUSED && !place.since.isAfter(now))
+        .limit(Math.max(0, rules.startingAtMost() - starting))
         .forEach(place -> launch(place, effects));
   }
 

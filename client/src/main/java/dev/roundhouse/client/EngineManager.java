@@ -2,6 +2,7 @@ package dev.roundhouse.client;
 
 import dev.roundhouse.module.Durations;
 import dev.roundhouse.process.JvmCommand;
+import dev.roundhouse.process.Lifeline;
 import dev.roundhouse.process.OwnedProcess;
 import dev.roundhouse.process.ProcessStarter;
 import dev.roundhouse.process.Role;
@@ -16,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The controller and the engines that this process started on this machine. They end when it ends,
@@ -42,6 +44,8 @@ public final class EngineManager implements AutoCloseable {
     void said(String line);
   }
 
+  private final Duration startTimeout;
+  private final AtomicInteger wantedEngines = new AtomicInteger();
   private final KeptProcesses controller;
   private final KeptProcesses engines;
 
@@ -53,19 +57,45 @@ public final class EngineManager implements AutoCloseable {
    */
   public EngineManager(Profile profile, String owner, Watcher watcher) {
     Objects.requireNonNull(watcher, "watcher");
+    this.startTimeout = profile.settings().processes().startTimeout();
     ProcessStarter starter = new ProcessStarter(profile, owner);
     this.controller = kept(Role.CONTROLLER, profile, starter, watcher);
-    this.engines = kept(Role.ENGINE, profile, starter, watcher);
+    this.engines = kept(Role.ENGINE, profile, starter, new Reporting(watcher, controller));
   }
 
-  private static KeptProcesses kept(
-      Role role, Profile profile, ProcessStarter starter, Watcher watcher) {
+  private KeptProcesses kept(Role role, Profile profile, ProcessStarter starter, Watcher watcher) {
     return new KeptProcesses(
         role,
-        () -> starter.start(JvmCommand.of(role, profile)),
+        () -> starter.start(JvmCommand.of(role, profile), patience()),
         watcher,
-        ReplacementRules.DEFAULTS,
+        ReplacementRules.of(profile.settings().processes()),
         InstantSource.system());
+  }
+
+  /** A controller of ours hears at once of an engine that died, so that its tasks are repeated. */
+  private record Reporting(Watcher watcher, KeptProcesses controller) implements Watcher {
+
+    @Override
+    public void ready(Role role, int ready, int wanted) {
+      watcher.ready(role, ready, wanted);
+    }
+
+    @Override
+    public void exited(Role role, long pid, String how) {
+      controller.tell(Lifeline.exited(pid, how));
+      watcher.exited(role, pid, how);
+    }
+
+    @Override
+    public void said(String line) {
+      watcher.said(line);
+    }
+  }
+
+  /** Many processes that start at a time share the cores: each may take longer. */
+  private Duration patience() {
+    int shares = 8 * Runtime.getRuntime().availableProcessors();
+    return startTimeout.plus(startTimeout.multipliedBy(wantedEngines.get()).dividedBy(shares));
   }
 
   /**
@@ -74,20 +104,23 @@ public final class EngineManager implements AutoCloseable {
    * @return its address, {@code host:port}, once it is ready; fails with {@link SetupException}
    */
   public CompletableFuture<String> startController() {
-    controller.grow(1);
-    return controller.ready().thenApply(addresses -> addresses.get(0));
+    return controller.grow(1).thenApply(addresses -> addresses.get(0));
   }
 
   /**
-   * Starts engines; returns at once.
+   * Starts engines, about two for each core at a time; returns at once. They need not wait for
+   * their controller: they look for it until it is there.
    *
-   * @return completes once all are ready; fails with {@link SetupException} where one could not
-   *     start
+   * @return completes once all of these are ready; fails with {@link SetupException} where one
+   *     could not start
    * @throws IllegalArgumentException the count is below 1
    */
   public CompletableFuture<Void> startEngines(int count) {
-    engines.grow(count);
-    return engines.ready().thenAccept(addresses -> {});
+    if (count < 1) {
+      throw new IllegalArgumentException("count is " + count + ", expected at least 1");
+    }
+    wantedEngines.addAndGet(count);
+    return engines.grow(count).thenAccept(addresses -> {});
   }
 
   /**

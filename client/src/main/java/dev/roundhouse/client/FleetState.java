@@ -9,7 +9,7 @@ enum FleetState {
   STARTING,
   /** Its engine is registered with the controller. */
   READY,
-  /** Its process died; the next one is started when the pause is over. */
+  /** Its process died or is not started yet: one is when the pause is over and its turn comes. */
   PAUSED,
   /** Stopped on purpose, or let go. */
   RELEASED,

@@ -7,11 +7,15 @@ import dev.roundhouse.process.Role;
 import dev.roundhouse.profile.SetupException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -39,10 +43,15 @@ final class KeptProcesses {
   private final ScheduledExecutorService loop;
   private final Map<Integer, OwnedProcess> processes = new ConcurrentSkipListMap<>();
   private final Map<Integer, String> complaints = new LinkedHashMap<>();
-  private final CompletableFuture<List<String>> ready = new CompletableFuture<>();
   private final CompletableFuture<Boolean> over = new CompletableFuture<>();
   private final Map<Integer, String> addresses = new LinkedHashMap<>();
+  private final Map<Integer, Integer> placeOf = new HashMap<>();
+  private final List<Growth> growths = new ArrayList<>();
   private int wanted;
+  private boolean released;
+
+  /** Places that were asked for together, and those of them that were never ready yet. */
+  private record Growth(Set<Integer> missing, CompletableFuture<List<String>> ready) {}
 
   KeptProcesses(
       Role role,
@@ -64,21 +73,50 @@ final class KeptProcesses {
             });
   }
 
-  /** Starts so many more. */
-  void grow(int count) {
-    onLoop(
-        () -> {
-          wanted += count;
-          handle(new FleetEvent.Grow(count));
-        });
+  /**
+   * Starts so many more.
+   *
+   * @return the addresses of all that are ready, once these are; fails with {@link SetupException}
+   *     where one of these could not start
+   */
+  CompletableFuture<List<String>> grow(int count) {
+    Growth growth = new Growth(new HashSet<>(), new CompletableFuture<>());
+    if (!onLoop(() -> grow(growth, count))) {
+      growth.ready().completeExceptionally(tooLate());
+    }
+    return growth.ready().copy();
   }
 
-  /**
-   * The addresses of the first processes, once all are ready; fails with {@link SetupException}
-   * where one could not start.
-   */
-  CompletableFuture<List<String>> ready() {
-    return ready.copy();
+  private void grow(Growth growth, int count) {
+    if (released) {
+      growth.ready().completeExceptionally(tooLate());
+      return;
+    }
+    for (int i = 0; i < count; i++) {
+      growth.missing().add(++wanted);
+    }
+    growths.add(growth);
+    handle(new FleetEvent.Grow(count));
+  }
+
+  /** Starts and replaces nothing any more; who waits for what is not ready waits in vain. */
+  private void release() {
+    released = true;
+    handle(new FleetEvent.Release());
+    growths.forEach(growth -> growth.ready().completeExceptionally(tooLate()));
+    growths.clear();
+  }
+
+  private SetupException tooLate() {
+    return new SetupException(
+        SetupException.Code.PROCESS,
+        "the " + role.text() + " was stopped or let go before it was ready",
+        "start it again");
+  }
+
+  /** Says a line to all that live. */
+  void tell(String line) {
+    onLoop(() -> processes.values().forEach(process -> process.tell(line)));
   }
 
   /**
@@ -99,7 +137,7 @@ final class KeptProcesses {
   CompletableFuture<Void> detach(Duration bound) {
     return CompletableFuture.runAsync(
         () -> {
-          handle(new FleetEvent.Release());
+          release();
           for (int launch : List.copyOf(processes.keySet())) {
             if (processes.get(launch).isAlive()) {
               processes.get(launch).detach(bound);
@@ -114,7 +152,7 @@ final class KeptProcesses {
   CompletableFuture<Void> stop(Duration bound) {
     return CompletableFuture.runAsync(
         () -> {
-          handle(new FleetEvent.Release());
+          release();
           List<OwnedProcess> alive =
               processes.values().stream().filter(OwnedProcess::isAlive).toList();
           alive.forEach(OwnedProcess::cut);
@@ -138,15 +176,19 @@ final class KeptProcesses {
     return Duration.ofNanos(Math.max(1_000_000, deadline - System.nanoTime()));
   }
 
-  private void onLoop(Runnable action) {
-    if (!loop.isShutdown()) {
-      loop.execute(action);
+  /** False where it is too late for anything. */
+  private boolean onLoop(Runnable action) {
+    if (loop.isShutdown()) {
+      return false;
     }
+    loop.execute(action);
+    return true;
   }
 
   private void handle(FleetEvent event) {
     for (FleetEffect effect : fleet.handle(event, clock.instant())) {
       if (effect instanceof FleetEffect.Launch launch) {
+        placeOf.put(launch.launch(), launch.place());
         launch(launch.launch());
       } else if (effect instanceof FleetEffect.Replacing replacing) {
         tell(replacing.death(), replacement(replacing));
@@ -183,8 +225,12 @@ final class KeptProcesses {
     addresses.put(launch, address);
     int count = fleet.counts().getOrDefault(FleetState.READY, 0);
     watcher.ready(role, count, wanted);
-    if (count >= wanted) {
-      ready.complete(List.copyOf(addresses.values()));
+    for (Growth growth : List.copyOf(growths)) {
+      growth.missing().remove(placeOf.get(launch));
+      if (growth.missing().isEmpty()) {
+        growths.remove(growth);
+        growth.ready().complete(List.copyOf(addresses.values()));
+      }
     }
   }
 
@@ -192,6 +238,7 @@ final class KeptProcesses {
     Optional<String> complaint = Optional.ofNullable(complaints.remove(launch));
     processes.remove(launch);
     addresses.remove(launch);
+    placeOf.remove(launch);
     handle(new FleetEvent.Ended(launch, death(process, end, complaint)));
   }
 
@@ -215,17 +262,22 @@ final class KeptProcesses {
                 + " replacements in a row"
             : gaveUp.death().describe();
     tell(gaveUp.death(), message);
-    ready.completeExceptionally(
-        new SetupException(
-            SetupException.Code.PROCESS, message, "see the logs of the profile, or `logs`"));
+    SetupException failure =
+        new SetupException(SetupException.Code.PROCESS, message, "see: roundhouse logs");
+    for (Growth growth : List.copyOf(growths)) {
+      if (growth.missing().contains(gaveUp.place())) {
+        growths.remove(growth);
+        growth.ready().completeExceptionally(failure);
+      }
+    }
   }
 
   private String replacement(FleetEffect.Replacing replacing) {
     String when = replacing.pause().isZero() ? "now" : "in " + Durations.text(replacing.pause());
+    String how = replacing.death().describe();
     return name(replacing.place(), replacing.death())
-        + " died ("
-        + replacing.death().describe()
-        + "); another is started "
+        + (replacing.death().toRestart() ? " was " + how : " died (" + how + ")")
+        + "; another is started "
         + when;
   }
 

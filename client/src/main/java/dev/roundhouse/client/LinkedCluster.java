@@ -1,12 +1,11 @@
 package dev.roundhouse.client;
 
 import dev.roundhouse.RoundhouseException;
+import dev.roundhouse.cluster.Machine;
 import dev.roundhouse.link.ClusterScheme;
 import dev.roundhouse.link.LinkException;
 import dev.roundhouse.link.LinkPlace;
-import dev.roundhouse.process.Role;
 import dev.roundhouse.process.RunFile;
-import dev.roundhouse.process.RunFiles;
 import dev.roundhouse.profile.Profile;
 import dev.roundhouse.scheme.Scheme;
 import dev.roundhouse.wire.ClusterState;
@@ -62,8 +61,8 @@ final class LinkedCluster implements ClusterLink {
     return scheme;
   }
 
-  /** Tells the controller at once that an engine's process ended. */
-  void engineExited(String host, long pid, String how) {
+  @Override
+  public void engineExited(String host, long pid, String how) {
     scheme.engineExited(host, pid, how);
   }
 
@@ -86,23 +85,18 @@ final class LinkedCluster implements ClusterLink {
 
   /** What is known without asking a controller. */
   static ClusterInfo disconnected(Profile profile) {
-    boolean controller =
-        startedHere(profile).stream().anyMatch(file -> file.role() == Role.CONTROLLER);
-    return ClusterInfo.disconnected(
-        profile.name(), new ClusterInfo.StartedHere(controller, List.of()));
-  }
-
-  private static List<RunFile> startedHere(Profile profile) {
-    return RunFiles.of(profile).live().stream().filter(RunFile::startedHere).toList();
+    return ClusterInfo.disconnected(profile.name(), StartedProcesses.of(profile).startedHere());
   }
 
   private ClusterInfo connected(ClusterState state) {
-    Set<Long> here = startedHere(profile).stream().map(RunFile::pid).collect(Collectors.toSet());
+    Set<Long> here =
+        StartedProcesses.of(profile).all().stream().map(RunFile::pid).collect(Collectors.toSet());
+    String host = Machine.here().host();
     int processors = Runtime.getRuntime().availableProcessors();
     List<ClusterInfo.Engine> engines = new ArrayList<>();
     List<String> mine = new ArrayList<>();
     for (ClusterState.EngineState engine : state.engines()) {
-      boolean startedHere = here.contains(engine.pid());
+      boolean startedHere = engine.host().equals(host) && here.contains(engine.pid());
       if (startedHere) {
         mine.add(engine.id());
       }
@@ -116,9 +110,13 @@ final class LinkedCluster implements ClusterLink {
               engine.running(),
               engine.completed(),
               startedHere,
-              Math.max(0, engine.load()) / processors));
+              Math.max(0, engine.load()) / processors,
+              engine.status(),
+              engine.labels(),
+              engine.memoryBytes(),
+              engine.uptimeSeconds()));
     }
-    boolean controllerHere = here.contains(state.pid());
+    boolean controllerHere = state.host().equals(host) && here.contains(state.pid());
     return new ClusterInfo(
         profile.name(),
         true,
@@ -148,6 +146,21 @@ final class LinkedCluster implements ClusterLink {
                   reply.accepted(),
                   reply.accepted() ? Optional.empty() : Optional.of(reply.refusedBecause()),
                   reply.stragglers());
+            });
+  }
+
+  @Override
+  public CompletionStage<StopReport> stopEngines(
+      List<String> ids, boolean restart, Duration deadline) {
+    return scheme
+        .stopEngines(ids, restart, deadline)
+        .handle(
+            (reply, failure) -> {
+              if (failure != null) {
+                throw new CompletionException(known(causeOf(failure)));
+              }
+              return new StopReport(
+                  reply.stopped(), reply.gone(), reply.unknown(), reply.stragglers());
             });
   }
 

@@ -242,6 +242,18 @@ public final class ClusterScheme implements Scheme {
     return reply;
   }
 
+  /**
+   * Asks the controller to stop engines; completes when they have ended, or the deadline is over.
+   *
+   * @param restart whether their owners are to start others in their place
+   */
+  public CompletionStage<ClientCommand.EnginesStopped> stopEngines(
+      List<String> engines, boolean restart, Duration deadline) {
+    CompletableFuture<ClientCommand.EnginesStopped> reply = new CompletableFuture<>();
+    actor.tell(new LinkCommand.AskStop(engines, restart, deadline.toMillis(), reply));
+    return reply;
+  }
+
   /** Tells the controller at once that an engine's process ended. */
   public void engineExited(String host, long pid, String how) {
     actor.tell(new LinkCommand.Exited(new EngineExited(host, pid, how)));

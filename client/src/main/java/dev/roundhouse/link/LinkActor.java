@@ -2,6 +2,7 @@ package dev.roundhouse.link;
 
 import dev.roundhouse.link.LinkCommand.AskInfo;
 import dev.roundhouse.link.LinkCommand.AskShutdown;
+import dev.roundhouse.link.LinkCommand.AskStop;
 import dev.roundhouse.link.LinkCommand.Cancel;
 import dev.roundhouse.link.LinkCommand.Close;
 import dev.roundhouse.link.LinkCommand.Drain;
@@ -18,7 +19,6 @@ import dev.roundhouse.link.LinkCommand.Tick;
 import dev.roundhouse.scheme.Attempt;
 import dev.roundhouse.scheme.SchemeEvent;
 import dev.roundhouse.wire.ClientCommand;
-import dev.roundhouse.wire.ClusterState;
 import dev.roundhouse.wire.ControllerCommand;
 import dev.roundhouse.wire.ControllerCommand.ClientDescription;
 import dev.roundhouse.wire.ProductVersion;
@@ -28,7 +28,6 @@ import dev.roundhouse.work.Payload;
 import dev.roundhouse.work.TaskError;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -53,9 +52,7 @@ final class LinkActor extends AbstractBehavior<LinkCommand> implements LinkOutle
   private final LinkParts parts;
   private final LinkCore core;
   private final TimerScheduler<LinkCommand> timers;
-  private final List<CompletableFuture<ClusterState>> infos = new ArrayList<>();
-  private final List<AskShutdown> shutdowns = new ArrayList<>();
-  private Optional<CompletableFuture<ClientCommand.ShutdownReply>> shutdownAsked = Optional.empty();
+  private final LinkRequests requests = new LinkRequests();
   private Optional<Opening> open = Optional.empty();
   private boolean flushPending;
   private long helloMicros;
@@ -86,9 +83,10 @@ final class LinkActor extends AbstractBehavior<LinkCommand> implements LinkOutle
         .onMessage(Drain.class, m -> then(() -> core.drain(m.deadlineMicros(), now())))
         .onMessage(Need.class, m -> then(() -> core.need(now())))
         .onMessage(Opened.class, m -> then(() -> onOpened(m)))
-        .onMessage(AskInfo.class, m -> then(() -> onAskInfo(m)))
-        .onMessage(AskShutdown.class, m -> then(() -> onAskShutdown(m)))
-        .onMessage(Exited.class, m -> then(() -> send(m.exited())))
+        .onMessage(AskInfo.class, m -> then(() -> ask(() -> requests.add(m))))
+        .onMessage(AskShutdown.class, m -> then(() -> ask(() -> requests.add(m))))
+        .onMessage(AskStop.class, m -> then(() -> ask(() -> requests.add(m))))
+        .onMessage(Exited.class, m -> then(() -> ask(() -> requests.add(m))))
         .onMessage(Close.class, this::onClose)
         .build();
   }
@@ -159,61 +157,40 @@ final class LinkActor extends AbstractBehavior<LinkCommand> implements LinkOutle
     } else if (message instanceof ClientCommand.ClientRefused refused) {
       core.refused(refused.code(), refused.message());
     } else if (message instanceof ClientCommand.Info info) {
-      infos.forEach(waiting -> waiting.complete(info.state()));
-      infos.clear();
+      requests.answered(info);
+    } else if (message instanceof ClientCommand.EnginesStopped stopped) {
+      requests.answered(stopped);
     } else if (message instanceof ClientCommand.ShutdownReply reply) {
-      shutdownAsked.ifPresent(waiting -> waiting.complete(reply));
-      shutdownAsked = Optional.empty();
+      requests.answered(reply);
     } else if (message instanceof ClientCommand.Closing closing) {
       onClosing(closing.reason());
     }
   }
 
-  /** Who asked for the shutdown waits for its answer, and needs the connection for it. */
   private void onClosing(String reason) {
-    if (shutdownAsked.isEmpty()) {
+    if (!requests.awaitShutdown()) {
       core.closing(reason);
     }
   }
 
   // --- requests
 
-  private void onAskInfo(AskInfo ask) {
-    infos.add(ask.reply());
-    core.need(now());
-    sendRequests();
-  }
-
-  private void onAskShutdown(AskShutdown ask) {
-    shutdowns.add(ask);
+  private void ask(Runnable add) {
+    add.run();
     core.need(now());
     sendRequests();
   }
 
   private void sendRequests() {
-    if (core.state() != LinkState.CONNECTED || open.isEmpty()) {
-      return;
-    }
-    if (!infos.isEmpty()) {
-      send(new ControllerCommand.InfoRequest(open.get().endpoint()));
-    }
-    for (AskShutdown ask : shutdowns) {
-      shutdownAsked = Optional.of(ask.reply());
+    if (core.state() == LinkState.CONNECTED && open.isPresent()) {
       String by = parts.machine().host() + " pid " + ProcessHandle.current().pid();
-      send(
-          new ControllerCommand.ShutdownRequest(
-              ask.force(), ask.deadlineMillis(), by, open.get().endpoint()));
+      requests.send(new LinkRequests.Asker(core.client(), by, open.get().endpoint(), this::send));
     }
-    shutdowns.clear();
   }
 
   private void failRequestsWithoutLink() {
-    if (core.state() == LinkState.IDLE && !(infos.isEmpty() && shutdowns.isEmpty())) {
-      LinkException failure = new LinkException("no-controller", core.noController());
-      infos.forEach(waiting -> waiting.completeExceptionally(failure));
-      infos.clear();
-      shutdowns.forEach(ask -> ask.reply().completeExceptionally(failure));
-      shutdowns.clear();
+    if (core.state() == LinkState.IDLE && !requests.isEmpty()) {
+      requests.fail(new LinkException("no-controller", core.noController()));
     }
   }
 

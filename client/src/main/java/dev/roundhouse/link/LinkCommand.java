@@ -30,6 +30,13 @@ sealed interface LinkCommand {
       boolean force, long deadlineMillis, CompletableFuture<ClientCommand.ShutdownReply> reply)
       implements LinkCommand {}
 
+  record AskStop(
+      List<String> engines,
+      boolean restart,
+      long deadlineMillis,
+      CompletableFuture<ClientCommand.EnginesStopped> reply)
+      implements LinkCommand {}
+
   /** The owner of an engine saw its process end. */
   record Exited(ControllerCommand.EngineExited exited) implements LinkCommand {}
 

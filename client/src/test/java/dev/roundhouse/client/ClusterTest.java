@@ -62,4 +62,23 @@ class ClusterTest {
 
     assertThatThrownBy(cluster::shutdown).isSameAs(none);
   }
+
+  @Test
+  void stopsAndRestartsEnginesByTheirIds() {
+    StopReport report = new StopReport(List.of("e1"), List.of("e2"), List.of(), List.of());
+    link.stop = CompletableFuture.completedFuture(report);
+
+    assertThat(cluster.stopEngines(List.of("e1", "e2"), Duration.ofSeconds(5))).isEqualTo(report);
+    assertThat(cluster.restartEngines(List.of("e1"), Duration.ZERO)).isEqualTo(report);
+    assertThat(link.asked)
+        .containsExactly(
+            "stop [e1, e2] restart=false deadline=PT5S", "stop [e1] restart=true deadline=PT0S");
+  }
+
+  @Test
+  void stopsNoEnginesWhereNoneAreNamed() {
+    assertThatThrownBy(() -> cluster.stopEngines(List.of(), Duration.ZERO))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThat(link.asked).isEmpty();
+  }
 }

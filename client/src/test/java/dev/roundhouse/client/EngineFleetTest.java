@@ -2,6 +2,8 @@ package dev.roundhouse.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.roundhouse.process.ProcessEnd;
+import dev.roundhouse.profile.Settings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,15 +18,61 @@ class EngineFleetTest {
 
   private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
   private static final EngineDeath KILLED = EngineDeath.exited(77, 137);
+  private static final int AT_A_TIME = 3;
+  private static final ReplacementRules RULES =
+      new ReplacementRules(
+          5, Duration.ofMillis(500), Duration.ofSeconds(10), Duration.ofSeconds(30), AT_A_TIME);
 
-  private final EngineFleet fleet = new EngineFleet(ReplacementRules.DEFAULTS);
+  private final EngineFleet fleet = new EngineFleet(RULES);
   private Instant now = START;
+
+  @Test
+  void goesByTheProfile() {
+    Settings.ProcessSettings settings =
+        new Settings.ProcessSettings(
+            Duration.ofSeconds(60),
+            Duration.ofSeconds(10),
+            2,
+            Duration.ofMillis(10),
+            Duration.ofMillis(15));
+
+    ReplacementRules rules = ReplacementRules.of(settings);
+
+    assertThat(rules.limit()).isEqualTo(2);
+    assertThat(List.of(rules.pause(1), rules.pause(2), rules.pause(3)))
+        .extracting(Duration::toMillis)
+        .containsExactly(0L, 10L, 15L);
+  }
 
   @Test
   void startsAsManyAsAreWanted() {
     assertThat(handle(new FleetEvent.Grow(2)))
         .containsExactly(new FleetEffect.Launch(1, 1), new FleetEffect.Launch(2, 2));
     assertThat(fleet.counts()).isEqualTo(Map.of(FleetState.STARTING, 2));
+  }
+
+  @Test
+  void startsAFewAtATimeAndTheNextWhenOneIsReadyOrDead() {
+    assertThat(handle(new FleetEvent.Grow(5)))
+        .containsExactly(
+            new FleetEffect.Launch(1, 1),
+            new FleetEffect.Launch(2, 2),
+            new FleetEffect.Launch(3, 3));
+
+    assertThat(handle(new FleetEvent.Ready(2))).containsExactly(new FleetEffect.Launch(4, 4));
+    assertThat(handle(new FleetEvent.Tick())).isEmpty();
+    assertThat(handle(new FleetEvent.Ended(1, EngineDeath.notStarted("no port"))))
+        .contains(new FleetEffect.Launch(5, 5));
+  }
+
+  @Test
+  void oneThatWasToldToRestartIsReplacedAtOnceHoweverOftenThatIs() {
+    handle(new FleetEvent.Grow(1));
+    for (int launch = 1; launch <= 10; launch++) {
+      handle(new FleetEvent.Ready(launch));
+      assertThat(handle(new FleetEvent.Ended(launch, EngineDeath.exited(77, ProcessEnd.RESTART))))
+          .contains(new FleetEffect.Launch(1, launch + 1));
+    }
   }
 
   @Test
@@ -63,7 +111,7 @@ class EngineFleetTest {
     handle(new FleetEvent.Ready(1));
     handle(new FleetEvent.Ended(1, KILLED));
     handle(new FleetEvent.Ready(2));
-    now = now.plus(ReplacementRules.DEFAULTS.stableAfter());
+    now = now.plus(RULES.stableAfter());
 
     assertThat(handle(new FleetEvent.Ended(2, KILLED)))
         .contains(new FleetEffect.Replacing(1, KILLED, 1, Duration.ZERO));
@@ -163,7 +211,7 @@ class EngineFleetTest {
 
   private static void randomRound(long seed) {
     Random random = new Random(seed);
-    EngineFleet fleet = new EngineFleet(ReplacementRules.DEFAULTS);
+    EngineFleet fleet = new EngineFleet(RULES);
     Instant now = START;
     Set<Integer> launched = new HashSet<>();
     boolean released = false;
@@ -180,6 +228,9 @@ class EngineFleetTest {
           assertThat(replacing.replacement()).as(context).isBetween(1, 5);
         }
       }
+      assertThat(fleet.counts().getOrDefault(FleetState.STARTING, 0))
+          .as(context)
+          .isLessThanOrEqualTo(AT_A_TIME);
       released |= event instanceof FleetEvent.Release;
       assertThat(fleet.nextDue().isPresent())
           .as(context)

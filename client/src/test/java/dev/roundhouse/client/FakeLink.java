@@ -14,6 +14,8 @@ final class FakeLink implements ClusterLink {
   CompletableFuture<ClusterInfo> info = new CompletableFuture<>();
   CompletableFuture<ShutdownReport> shutdown = new CompletableFuture<>();
 
+  CompletableFuture<StopReport> stop = new CompletableFuture<>();
+
   private final Scheme scheme;
 
   FakeLink(Scheme scheme) {
@@ -35,6 +37,18 @@ final class FakeLink implements ClusterLink {
   public CompletionStage<ShutdownReport> shutdown(boolean force, Duration deadline) {
     asked.add("shutdown force=" + force + " deadline=" + deadline);
     return shutdown;
+  }
+
+  @Override
+  public CompletionStage<StopReport> stopEngines(
+      List<String> ids, boolean restart, Duration deadline) {
+    asked.add("stop " + ids + " restart=" + restart + " deadline=" + deadline);
+    return stop;
+  }
+
+  @Override
+  public void engineExited(String host, long pid, String how) {
+    asked.add("exited " + pid + " " + how);
   }
 
   @Override

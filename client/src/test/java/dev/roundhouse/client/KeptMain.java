@@ -22,7 +22,7 @@ final class KeptMain {
     if (args[args.length - 1].equals("kill-the-first")) {
       killTheFirst(Home.find().directory());
     }
-    process.ready(Profiles.open(Home.find(), args[1]), "127.0.0.1:1");
+    process.ready(Profiles.open(Home.find(), args[1]), "e1", "127.0.0.1:1");
     new CountDownLatch(1).await();
   }
 

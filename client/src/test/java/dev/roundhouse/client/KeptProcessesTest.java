@@ -42,8 +42,7 @@ class KeptProcessesTest {
   @Test
   void replacesAProcessThatWasKilledAndSaysBy() throws Exception {
     keep("stay");
-    kept.grow(2);
-    kept.ready().get(60, TimeUnit.SECONDS);
+    kept.grow(2).get(60, TimeUnit.SECONDS);
     OwnedProcess victim = live().get(0);
 
     victim.kill();
@@ -56,9 +55,8 @@ class KeptProcessesTest {
   @Test
   void replacesAProcessThatIsKilledBeforeItIsReady() throws Exception {
     keep("kill-the-first");
-    kept.grow(1);
 
-    kept.ready().get(60, TimeUnit.SECONDS);
+    kept.grow(1).get(60, TimeUnit.SECONDS);
 
     assertThat(notes.exited()).endsWith(" killed by signal 9 (KILL)");
     assertThat(live()).hasSize(1);
@@ -67,8 +65,7 @@ class KeptProcessesTest {
   @Test
   void aProcessThatWasStoppedOnPurposeIsNotReplaced() throws Exception {
     keep("stay");
-    kept.grow(1);
-    kept.ready().get(60, TimeUnit.SECONDS);
+    kept.grow(1).get(60, TimeUnit.SECONDS);
 
     ProcessHandle.of(live().get(0).pid()).orElseThrow().destroy();
 
@@ -79,9 +76,8 @@ class KeptProcessesTest {
   @Test
   void tellsWhyTheFirstCouldNotStart() {
     keep("fail");
-    kept.grow(1);
 
-    assertThatThrownBy(() -> kept.ready().get(60, TimeUnit.SECONDS))
+    assertThatThrownBy(() -> kept.grow(1).get(60, TimeUnit.SECONDS))
         .hasCauseInstanceOf(SetupException.class)
         .hasMessageContaining("cannot start today");
   }
@@ -89,8 +85,7 @@ class KeptProcessesTest {
   @Test
   void detachedProcessesStayAndAreNotReplaced() throws Exception {
     keep("stay");
-    kept.grow(1);
-    kept.ready().get(60, TimeUnit.SECONDS);
+    kept.grow(1).get(60, TimeUnit.SECONDS);
     OwnedProcess process = live().get(0);
 
     kept.detach(BOUND).get(60, TimeUnit.SECONDS);
@@ -117,7 +112,7 @@ class KeptProcessesTest {
             Role.ENGINE,
             () -> starter.start(command),
             notes,
-            ReplacementRules.DEFAULTS,
+            ReplacementRules.of(profile.settings().processes()),
             InstantSource.system());
   }
 

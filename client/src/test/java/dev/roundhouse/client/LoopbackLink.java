@@ -52,6 +52,17 @@ final class LoopbackLink implements ClusterLink {
   }
 
   @Override
+  public CompletionStage<StopReport> stopEngines(
+      List<String> ids, boolean restart, Duration deadline) {
+    return CompletableFuture.completedFuture(new StopReport(List.of(), List.of(), ids, List.of()));
+  }
+
+  @Override
+  public void engineExited(String host, long pid, String how) {
+    // Its one engine is a thread of this process.
+  }
+
+  @Override
   public void close() {
     scheme.close();
     runner.close();

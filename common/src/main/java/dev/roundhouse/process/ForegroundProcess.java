@@ -4,6 +4,8 @@ import dev.roundhouse.profile.Profile;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiConsumer;
+import java.util.function.UnaryOperator;
 
 /**
  * The life of a controller's or engine's JVM: it tells its owner how it stands, ends with its owner
@@ -25,6 +27,8 @@ public final class ForegroundProcess {
       new AtomicReference<>(new Drain(Duration.ZERO, () -> {}));
   private final AtomicReference<Optional<Registration>> registration =
       new AtomicReference<>(Optional.empty());
+  private final AtomicReference<BiConsumer<Long, String>> engineExits =
+      new AtomicReference<>((pid, how) -> {});
   private volatile int exitCode;
   private volatile boolean ending;
   private volatile boolean detached;
@@ -51,9 +55,34 @@ public final class ForegroundProcess {
     Runtime.getRuntime().addShutdownHook(new Thread(process::finish, "end of " + role.text()));
     Thread.currentThread().setUncaughtExceptionHandler((main, bug) -> process.crash(bug));
     if (process.owned) {
-      Lifeline.watch(System.in, process::detach, process::lost);
+      Lifeline.watch(System.in, process.new OwnersWord());
     }
     return process;
+  }
+
+  /** What the owner says. */
+  private final class OwnersWord implements Lifeline.Listener {
+
+    @Override
+    public void detached() {
+      detach();
+    }
+
+    @Override
+    public void cut() {
+      ownerLost = true;
+      end(0);
+    }
+
+    @Override
+    public void exited(long pid, String how) {
+      engineExits.get().accept(pid, how);
+    }
+  }
+
+  /** Tells of engines of this process's owner whose processes ended; replaces an earlier one. */
+  public void onEngineExit(BiConsumer<Long, String> listener) {
+    engineExits.set(listener);
   }
 
   /** Whether an owner holds this process, or did before it was detached. */
@@ -69,9 +98,14 @@ public final class ForegroundProcess {
     drain.set(new Drain(bound, action));
   }
 
-  /** Says that the process is reached at an address, and writes its run file. */
-  public void ready(Profile profile, String address) {
-    RunFile file = RunFile.ofThisProcess(role, address, profile.name());
+  /**
+   * Says that the process can be used, and writes its run file.
+   *
+   * @param id what people call it, as in {@link RunFile}
+   * @param address {@code host:port} of the controller
+   */
+  public void ready(Profile profile, String id, String address) {
+    RunFile file = RunFile.ofThisProcess(role, id, address, profile.name());
     RunFiles files = RunFiles.of(profile);
     synchronized (this) {
       RunFile current = detached ? file.asDetached() : file;
@@ -108,22 +142,20 @@ public final class ForegroundProcess {
     bug.printStackTrace();
   }
 
-  private void lost() {
-    ownerLost = true;
-    end(0);
-  }
-
   private synchronized void detach() {
     detached = true;
-    registration
-        .get()
-        .ifPresent(
-            before -> {
-              Registration now = new Registration(before.files(), before.file().asDetached());
-              now.files().write(now.file());
-              registration.set(Optional.of(now));
-            });
+    change(RunFile::asDetached);
     status.detached();
+  }
+
+  /** Another controller calls it by another id. */
+  public synchronized void rename(String id) {
+    change(file -> file.named(id));
+  }
+
+  /** Somebody else may have changed the file since: what it says now is changed. */
+  private void change(UnaryOperator<RunFile> how) {
+    registration.get().ifPresent(written -> written.files().change(written.file(), how));
   }
 
   private void finish() {

@@ -105,8 +105,7 @@ public final class OwnedProcess {
    */
   public void detach(Duration bound) {
     try {
-      process.getOutputStream().write((Lifeline.DETACH + "\n").getBytes(StandardCharsets.UTF_8));
-      process.getOutputStream().flush();
+      write(Lifeline.DETACH);
       detached.get(bound.toMillis(), TimeUnit.MILLISECONDS);
     } catch (IOException | ExecutionException | TimeoutException e) {
       throw notDetached(e);
@@ -114,6 +113,21 @@ public final class OwnedProcess {
       Thread.currentThread().interrupt();
       throw notDetached(e);
     }
+  }
+
+  /** Says a line to the process; one that has ended or is detached does not hear it. */
+  public void tell(String line) {
+    try {
+      write(line);
+    } catch (IOException e) {
+      // Nobody is there to hear it, which its end tells in a moment.
+      failBecause("could not be spoken to (" + e.getMessage() + ")");
+    }
+  }
+
+  private synchronized void write(String line) throws IOException {
+    process.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
+    process.getOutputStream().flush();
   }
 
   /**

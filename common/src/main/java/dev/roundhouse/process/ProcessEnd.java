@@ -10,6 +10,12 @@ import java.util.Set;
  */
 public record ProcessEnd(int code) {
 
+  /**
+   * The code of a process that was told to end so that its owner starts another in its place; the
+   * one that service managers know as a temporary failure.
+   */
+  public static final int RESTART = 75;
+
   private static final Map<Integer, String> SIGNALS =
       Map.of(1, "HUP", 2, "INT", 4, "ILL", 6, "ABRT", 7, "BUS", 9, "KILL", 11, "SEGV", 15, "TERM");
 
@@ -24,6 +30,11 @@ public record ProcessEnd(int code) {
   /** Whether it ended as it should. */
   public boolean orderly() {
     return code == 0;
+  }
+
+  /** Whether it asks for another process in its place. */
+  public boolean restart() {
+    return code == RESTART;
   }
 
   /** For people: {@code exit code 3}, or {@code killed by signal 9 (KILL)}. */

@@ -7,6 +7,7 @@ import dev.roundhouse.profile.SetupException.Code;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
@@ -40,12 +41,22 @@ public final class ProcessStarter {
   }
 
   /**
-   * Starts a process. It logs to a new file in the profile's log directory. Returns at once; {@link
-   * OwnedProcess#ready} tells how it went.
+   * Starts a process that has as long to become ready as the profile says.
    *
    * @throws SetupException the system cannot start it, or the log cannot be written
    */
   public OwnedProcess start(JvmCommand command) {
+    return start(command, profile.settings().processes().startTimeout());
+  }
+
+  /**
+   * Starts a process. It logs to a new file in the profile's log directory. Returns at once; {@link
+   * OwnedProcess#ready} tells how it went.
+   *
+   * @param patience how long it may take to become ready
+   * @throws SetupException the system cannot start it, or the log cannot be written
+   */
+  public OwnedProcess start(JvmCommand command, Duration patience) {
     String role = command.role().text();
     try {
       Path log = newLog(role);
@@ -65,7 +76,7 @@ public final class ProcessStarter {
           command.role(),
           process,
           log,
-          profile.settings().processes().startTimeout(),
+          patience,
           () -> RunFiles.of(profile).delete(command.role(), process.pid()));
     } catch (IOException e) {
       throw new SetupException(

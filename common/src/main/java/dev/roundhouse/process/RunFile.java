@@ -14,11 +14,14 @@ import java.util.Optional;
  * @param pid of the process
  * @param startTime when the system says that the process started; tells a reused pid
  * @param role what it is
- * @param address where it is reached, {@code host:port}
+ * @param id what people call it: {@code controller}, or the engine's id at its controller
+ * @param address {@code host:port} of the controller: of this one, or of the one that it is an
+ *     engine of
  * @param profile the profile's name
  * @param owner who started it, for example {@code start 4711}; {@code terminal} where nobody of
  *     ours did
  * @param detached whether it lives on when its owner ends
+ * @param forgotten whether a clean-up left it running and counts it no longer as started here
  * @param exclusive whether it is a controller inside a run, for that run only
  * @param log where it logs to; empty where to a terminal
  */
@@ -26,10 +29,12 @@ public record RunFile(
     long pid,
     Instant startTime,
     Role role,
+    String id,
     String address,
     String profile,
     String owner,
     boolean detached,
+    boolean forgotten,
     boolean exclusive,
     Optional<Path> log) {
 
@@ -41,6 +46,7 @@ public record RunFile(
 
   public RunFile {
     Objects.requireNonNull(role, "role");
+    Objects.requireNonNull(id, "id");
     Objects.requireNonNull(address, "address");
     Objects.requireNonNull(profile, "profile");
     Objects.requireNonNull(owner, "owner");
@@ -49,15 +55,17 @@ public record RunFile(
   }
 
   /** The one of this process: owner and log as its starter told it. */
-  public static RunFile ofThisProcess(Role role, String address, String profile) {
+  public static RunFile ofThisProcess(Role role, String id, String address, String profile) {
     ProcessHandle self = ProcessHandle.current();
     return new RunFile(
         self.pid(),
         self.info().startInstant().orElse(Instant.EPOCH),
         role,
+        id,
         address,
         profile,
         System.getProperty(JvmCommand.OWNER, TERMINAL),
+        false,
         false,
         false,
         Optional.ofNullable(System.getProperty(JvmCommand.LOG)).map(Path::of));
@@ -65,17 +73,52 @@ public record RunFile(
 
   /** The same, living on when its owner ends. */
   public RunFile asDetached() {
-    return new RunFile(pid, startTime, role, address, profile, owner, true, exclusive, log);
+    return with(true, forgotten, exclusive);
+  }
+
+  /** The same, living on and no longer counted as started here. */
+  public RunFile asForgotten() {
+    return with(true, true, exclusive);
   }
 
   /** The same, for one run only. */
   public RunFile asExclusive() {
-    return new RunFile(pid, startTime, role, address, profile, owner, detached, true, log);
+    return with(detached, forgotten, true);
   }
 
-  /** Whether a command or session of this user started it, rather than a person by hand. */
+  /** The same, started by this owner. */
+  public RunFile ownedBy(String other) {
+    return new RunFile(
+        pid, startTime, role, id, address, profile, other, detached, forgotten, exclusive, log);
+  }
+
+  /** The same under another id. */
+  RunFile named(String other) {
+    return new RunFile(
+        pid, startTime, role, other, address, profile, owner, detached, forgotten, exclusive, log);
+  }
+
+  private RunFile with(boolean isDetached, boolean isForgotten, boolean isExclusive) {
+    return new RunFile(
+        pid,
+        startTime,
+        role,
+        id,
+        address,
+        profile,
+        owner,
+        isDetached,
+        isForgotten,
+        isExclusive,
+        log);
+  }
+
+  /**
+   * Whether a command or session of this user started it, rather than a person by hand, and no
+   * clean-up forgot it since.
+   */
   public boolean startedHere() {
-    return !owner.equals(TERMINAL);
+    return !owner.equals(TERMINAL) && !forgotten;
   }
 
   /** The process; empty where it has ended, also where its pid belongs to another by now. */

@@ -2,8 +2,10 @@ package dev.roundhouse.process;
 
 import com.fasterxml.jackson.jr.ob.JSON;
 import dev.roundhouse.cluster.Machine;
+import dev.roundhouse.profile.Home;
 import dev.roundhouse.profile.OwnerOnly;
 import dev.roundhouse.profile.Profile;
+import dev.roundhouse.profile.Profiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -17,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -39,6 +42,13 @@ public final class RunFiles {
     return new RunFiles(profile.run());
   }
 
+  /** The run files of all profiles of a home that have any, also of those named by a file. */
+  public static List<RunFiles> of(Home home) {
+    return Profiles.directories(home).stream()
+        .map(directory -> new RunFiles(directory.resolve("run")))
+        .toList();
+  }
+
   /** Writes or replaces a process's file. */
   public void write(RunFile file) {
     try {
@@ -47,6 +57,15 @@ public final class RunFiles {
     } catch (IOException e) {
       throw new UncheckedIOException("run file " + path(file) + ": " + e, e);
     }
+  }
+
+  /**
+   * Writes a process's file again, changed.
+   *
+   * @param file what it says where it cannot be read any more
+   */
+  public void change(RunFile file, UnaryOperator<RunFile> how) {
+    write(how.apply(read(path(file)).orElse(file)));
   }
 
   /** Removes a process's file; nothing happens where there is none. */
@@ -146,10 +165,12 @@ public final class RunFiles {
     map.put("pid", file.pid());
     map.put("startTime", file.startTime().toString());
     map.put("role", file.role().text());
+    map.put("id", file.id());
     map.put("address", file.address());
     map.put("profile", file.profile());
     map.put("owner", file.owner());
     map.put("detached", file.detached());
+    map.put("forgotten", file.forgotten());
     map.put("private", file.exclusive());
     file.log().ifPresent(log -> map.put("log", log.toString()));
     return map;
@@ -163,10 +184,12 @@ public final class RunFiles {
               ((Number) map.getOrDefault("pid", 0)).longValue(),
               Instant.parse(text(map, "startTime")),
               Role.of(text(map, "role")),
+              text(map, "id"),
               text(map, "address"),
               text(map, "profile"),
               text(map, "owner"),
               Boolean.TRUE.equals(map.get("detached")),
+              Boolean.TRUE.equals(map.get("forgotten")),
               Boolean.TRUE.equals(map.get("private")),
               Optional.ofNullable(map.get("log")).map(log -> Path.of(log.toString()))));
     } catch (NoSuchFileException e) {

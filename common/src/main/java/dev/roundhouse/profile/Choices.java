@@ -11,6 +11,7 @@ import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Map;
 
 /** Keeps what commands and the page choose: {@code choices.conf} of a profile. */
@@ -56,15 +57,33 @@ public final class Choices {
       throw new IOException("lost the lock of " + file);
     }
     ConfigRenderOptions readable =
-        ConfigRenderOptions.defaults().setOriginComments(false).setJson(false);
+        ConfigRenderOptions.defaults().setOriginComments(false).setComments(false).setJson(false);
     Path draft = profile.directory().resolve("choices.draft.conf");
     OwnerOnly.write(draft, HEADER + content.root().render(readable));
     try {
       Profile changed = Profiles.reopen(profile, draft);
       OwnerOnly.write(file, Files.readString(draft));
       return changed;
+    } catch (SetupException e) {
+      throw refused(profile, draft, e);
     } finally {
       Files.deleteIfExists(draft);
     }
+  }
+
+  /** The draft is gone when a person reads of it. */
+  private static SetupException refused(Profile profile, Path draft, SetupException e) {
+    List<SettingProblem> problems =
+        e.problems().stream()
+            .filter(problem -> problem.where().startsWith(draft.toString()))
+            .map(problem -> new SettingProblem("choice", problem.key(), problem.message()))
+            .toList();
+    if (problems.isEmpty()) {
+      return e;
+    }
+    StringBuilder text = new StringBuilder("profile " + profile.name() + " cannot be changed so:");
+    problems.forEach(
+        problem -> text.append("\n  ").append(problem.key()).append(' ').append(problem.message()));
+    return new SetupException(text.toString(), problems, "choose a value that is allowed");
   }
 }

@@ -5,6 +5,7 @@ import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigOrigin;
 import com.typesafe.config.ConfigRenderOptions;
 import dev.roundhouse.module.Durations;
+import java.net.URL;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -121,11 +122,16 @@ final class KeyReader {
     return config.hasPath(key) ? where(config.getValue(key).origin()) : "profile";
   }
 
+  /** A file inside a jar is known by its name. */
+  private static String lastPart(URL url) {
+    return url.getPath().substring(url.getPath().lastIndexOf('/') + 1);
+  }
+
   static String where(ConfigOrigin origin) {
     String file =
         origin.filename() != null
             ? Path.of(origin.filename()).toString()
-            : origin.resource() != null ? origin.resource() : origin.description();
+            : origin.url() != null ? lastPart(origin.url()) : origin.description();
     return origin.lineNumber() > 0 ? file + ":" + origin.lineNumber() : file;
   }
 }

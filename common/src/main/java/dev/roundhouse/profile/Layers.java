@@ -6,10 +6,12 @@ import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigResolveOptions;
 import com.typesafe.config.ConfigSyntax;
+import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -32,6 +34,13 @@ final class Layers {
   private Layers() {}
 
   /**
+   * What the files say together.
+   *
+   * @param base name of the shipped profile among them
+   */
+  private record Merged(String base, Config all, Config defaults) {}
+
+  /**
    * Reads the settings of a profile.
    *
    * @param name of the profile, which chooses the shipped one where the file says nothing
@@ -42,10 +51,8 @@ final class Layers {
    */
   static Settings read(String name, Path file, Path choices, Map<String, String> options) {
     try {
-      Config own = parse(options).withFallback(parseIfThere(choices)).withFallback(parse(file));
-      Config defaults = resource("reference.conf").resolve();
-      Config all = own.withFallback(shipped(name, own)).withFallback(defaults).resolve();
-      SettingsReader reader = new SettingsReader(all, defaults);
+      Merged merged = merge(name, file, choices, options);
+      SettingsReader reader = new SettingsReader(merged.all(), merged.defaults());
       Settings settings = reader.read();
       refuse(file, reader.problems());
       return settings;
@@ -53,6 +60,45 @@ final class Layers {
       refuse(file, List.of(problem(file, e)));
       throw new AssertionError("a problem was refused", e);
     }
+  }
+
+  private static Merged merge(String name, Path file, Path choices, Map<String, String> options) {
+    Config own = parse(options).withFallback(parseIfThere(choices)).withFallback(parse(file));
+    Config defaults = resource("reference.conf").resolve();
+    String base = base(name, own);
+    Config all = own.withFallback(resource(base + ".conf")).withFallback(defaults).resolve();
+    return new Merged(base, all, defaults);
+  }
+
+  /**
+   * Every setting with its value and the place that it comes from, in the order of reference.conf.
+   *
+   * @throws SetupException with all problems
+   */
+  static List<SettingValue> values(String name, Path file, Path choices) {
+    read(name, file, choices, Map.of());
+    Merged merged = merge(name, file, choices, Map.of());
+    return merged.defaults().entrySet().stream()
+        .sorted(
+            Comparator.<Map.Entry<String, ConfigValue>>comparingInt(
+                    entry -> entry.getValue().origin().lineNumber())
+                .thenComparing(Map.Entry::getKey))
+        .map(entry -> value(merged, entry.getKey(), entry.getValue().unwrapped()))
+        .toList();
+  }
+
+  private static SettingValue value(Merged merged, String key, Object standard) {
+    ConfigValue value = merged.all().getValue(key);
+    boolean flag = "on".equals(standard) || "off".equals(standard);
+    return new SettingValue(
+        key,
+        flag ? merged.all().getBoolean(key) : value.unwrapped(),
+        KeyReader.where(value.origin()));
+  }
+
+  /** The name of the shipped profile that a profile changes. */
+  static String base(String name, Path file, Path choices) {
+    return merge(name, file, choices, Map.of()).base();
   }
 
   private static SettingProblem problem(Path file, ConfigException e) {
@@ -69,19 +115,20 @@ final class Layers {
     if (problems.isEmpty()) {
       return;
     }
+    List<SettingProblem> inOrder = problems.stream().sorted(SettingProblem.BY_PLACE).toList();
     StringBuilder text = new StringBuilder("the profile " + file + " cannot be used:");
-    problems.forEach(problem -> text.append("\n  ").append(problem));
-    throw new SetupException(text.toString(), problems, "mend the lines named, then try again");
+    inOrder.forEach(problem -> text.append("\n  ").append(problem));
+    throw new SetupException(text.toString(), inOrder, "mend the lines named, then try again");
   }
 
-  private static Config shipped(String name, Config own) {
+  private static String base(String name, Config own) {
     Config resolved = own.resolve(PARTLY);
     boolean said =
         resolved.hasPath(EXTENDS)
             && resolved.getValue(EXTENDS).valueType() == ConfigValueType.STRING;
     String base = said ? resolved.getString(EXTENDS) : "";
     if (base.isEmpty()) {
-      return resource((SHIPPED.contains(name) ? name : "default") + ".conf");
+      return SHIPPED.contains(name) ? name : "default";
     }
     if (!SHIPPED.contains(base)) {
       throw new ConfigException.BadValue(
@@ -89,7 +136,7 @@ final class Layers {
           EXTENDS,
           "is \"" + base + "\", expected one of " + String.join(", ", SHIPPED));
     }
-    return resource(base + ".conf");
+    return base;
   }
 
   private static Config parse(Map<String, String> options) {

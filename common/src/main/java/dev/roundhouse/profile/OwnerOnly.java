@@ -10,7 +10,9 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Files and directories that nobody but their owner can read. */
 public final class OwnerOnly {
@@ -43,12 +45,35 @@ public final class OwnerOnly {
     }
   }
 
+  /** Removes a directory with all that is in it; nothing happens where there is none. */
+  public static void delete(Path directory) throws IOException {
+    if (!Files.exists(directory)) {
+      return;
+    }
+    try (Stream<Path> walk = Files.walk(directory)) {
+      for (Path path : walk.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(path);
+      }
+    }
+  }
+
+  /** Writes a new file; fails where there is one. */
+  public static void create(Path file, byte[] content) throws IOException {
+    createFile(file);
+    Files.write(file, content, StandardOpenOption.WRITE);
+  }
+
   /** Writes a file whole: readers see the old content or the new one, never a part. */
   public static void write(Path file, String content) throws IOException {
+    write(file, content.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Writes a file whole: readers see the old content or the new one, never a part. */
+  public static void write(Path file, byte[] content) throws IOException {
     Path temporary =
         Files.createTempFile(file.toAbsolutePath().getParent(), "." + file.getFileName(), "", FILE);
     try {
-      Files.writeString(temporary, content, StandardCharsets.UTF_8, StandardOpenOption.WRITE);
+      Files.write(temporary, content, StandardOpenOption.WRITE);
       Files.move(
           temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } finally {

@@ -6,6 +6,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +20,8 @@ import java.util.stream.Stream;
 public final class Profiles {
 
   private static final String FILE = "profile.conf";
+  private static final String CHOICES = "choices.conf";
+  private static final String OF_FILES = "profile-files";
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
 
   private Profiles() {}
@@ -40,19 +44,97 @@ public final class Profiles {
    */
   public static Profile open(Home home, String nameOrFile, Map<String, String> options) {
     home.ensure();
-    boolean isFile = nameOrFile.contains("/") || nameOrFile.endsWith(".conf");
-    ProfilePlace place = isFile ? ofFile(home, Path.of(nameOrFile)) : ofName(home, nameOrFile);
-    Settings settings =
-        Layers.read(place.name(), place.file(), place.directory().resolve("choices.conf"), options);
+    ProfilePlace place = place(home, nameOrFile);
+    Settings settings = Layers.read(place.name(), place.file(), place.choices(), options);
     return new Profile(place.name(), place.source(), place.directory(), home, settings);
+  }
+
+  /**
+   * Every setting of a profile with its value and where that comes from, in the order in which
+   * {@code reference.conf} documents them. A shipped profile is made on first use.
+   *
+   * @throws SetupException there is none, or its settings are wrong
+   */
+  public static List<SettingValue> settings(Home home, String nameOrFile) {
+    home.ensure();
+    ProfilePlace place = place(home, nameOrFile);
+    return Layers.values(place.name(), place.file(), place.choices());
+  }
+
+  /**
+   * Checks a profile and makes nothing, but a shipped one on its first use.
+   *
+   * @throws SetupException there is none, or its settings are wrong: with all problems
+   */
+  public static Settings check(Home home, String nameOrFile) {
+    if (!isFile(nameOrFile)) {
+      return open(home, nameOrFile).settings();
+    }
+    Path file = Path.of(nameOrFile).toAbsolutePath().normalize();
+    if (!Files.isRegularFile(file)) {
+      throw noFile(home, file);
+    }
+    return Layers.read(nameOf(file), file, file.resolveSibling(CHOICES), Map.of());
+  }
+
+  /** Whether a profile was made in this home; a shipped one is made on first use. */
+  public static boolean isMade(Home home, String name) {
+    return NAME.matcher(name).matches()
+        && Files.exists(home.profiles().resolve(name).resolve(FILE));
+  }
+
+  /**
+   * The shipped profile that a profile changes.
+   *
+   * @throws SetupException its settings are wrong
+   */
+  public static String base(Profile profile) {
+    ProfilePlace place = place(profile.home(), profile.source());
+    return Layers.base(place.name(), place.file(), place.choices());
+  }
+
+  /** The file with a profile's own settings. */
+  public static Path file(Profile profile) {
+    return place(profile.home(), profile.source()).file();
+  }
+
+  /** Whether a profile may have this name: letters, digits, '.', '_' and '-', at most 64. */
+  public static boolean isName(String name) {
+    return NAME.matcher(name).matches();
+  }
+
+  /**
+   * Puts a profile's own files in place: a new profile as a whole, or in the place of one that is
+   * there, which keeps its logs, run files and choices.
+   *
+   * @param draft a directory beside the profiles with {@code profile.conf} and perhaps {@code
+   *     security}, for their owner only; it is gone afterwards
+   * @throws SetupException the settings are wrong; nothing was changed
+   */
+  public static Profile install(Home home, String name, Path draft) throws IOException {
+    Path file = draft.resolve(FILE);
+    Layers.read(name, file, draft.resolve(CHOICES), Map.of());
+    Path directory = home.profiles().resolve(name);
+    if (Files.isDirectory(directory)) {
+      Path security = directory.resolve("security");
+      Path former = draft.resolve("former-security");
+      if (Files.exists(security)) {
+        Files.move(security, former, StandardCopyOption.ATOMIC_MOVE);
+      }
+      if (Files.exists(draft.resolve("security"))) {
+        Files.move(draft.resolve("security"), security, StandardCopyOption.ATOMIC_MOVE);
+      }
+      OwnerOnly.write(directory.resolve(FILE), Files.readString(file));
+      OwnerOnly.delete(draft);
+    } else {
+      Files.move(draft, directory, StandardCopyOption.ATOMIC_MOVE);
+    }
+    return open(home, name);
   }
 
   /** Reads a profile again with another file in the place of its choices. */
   static Profile reopen(Profile profile, Path choices) {
-    ProfilePlace place =
-        profile.source().startsWith("/")
-            ? ofFile(profile.home(), Path.of(profile.source()))
-            : ofName(profile.home(), profile.source());
+    ProfilePlace place = place(profile.home(), profile.source());
     return profile.with(Layers.read(place.name(), place.file(), choices, Map.of()));
   }
 
@@ -119,6 +201,42 @@ public final class Profiles {
     return List.copyOf(names);
   }
 
+  /**
+   * Where the profiles of a home keep what is theirs, sorted: those that were made, and those of
+   * files that were named in place of one. They need not be valid.
+   */
+  public static List<Path> directories(Home home) {
+    List<Path> directories = new ArrayList<>();
+    for (Path parent : List.of(home.profiles(), home.directory().resolve(OF_FILES))) {
+      if (!Files.isDirectory(parent)) {
+        continue;
+      }
+      try (Stream<Path> children = Files.list(parent)) {
+        children
+            .filter(
+                child ->
+                    Files.isDirectory(child) && !child.getFileName().toString().startsWith("."))
+            .sorted()
+            .forEach(directories::add);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    return List.copyOf(directories);
+  }
+
+  private static ProfilePlace place(Home home, String nameOrFile) {
+    return isFile(nameOrFile) ? ofFile(home, Path.of(nameOrFile)) : ofName(home, nameOrFile);
+  }
+
+  private static boolean isFile(String nameOrFile) {
+    return nameOrFile.contains("/") || nameOrFile.endsWith(".conf");
+  }
+
+  private static String nameOf(Path file) {
+    return file.getFileName().toString().replaceFirst("\\.conf$", "");
+  }
+
   private static ProfilePlace ofName(Home home, String name) {
     Path directory = home.profiles().resolve(name);
     if (NAME.matcher(name).matches() && !Files.exists(directory.resolve(FILE))) {
@@ -136,17 +254,14 @@ public final class Profiles {
   private static ProfilePlace ofFile(Home home, Path given) {
     Path file = given.toAbsolutePath().normalize();
     if (!Files.isRegularFile(file)) {
-      throw new SetupException(
-          Code.UNKNOWN_PROFILE,
-          "there is no profile file " + file,
-          "name an existing file, or one of the profiles " + String.join(", ", list(home)));
+      throw noFile(home, file);
     }
     Path parent = Optional.ofNullable(file.getParent()).orElse(file);
     if (parent.getParent() != null && parent.getParent().equals(home.profiles())) {
       return ofName(home, parent.getFileName().toString());
     }
-    String name = file.getFileName().toString().replaceFirst("\\.conf$", "");
-    Path directory = home.directory().resolve("profile-files").resolve(name + "-" + hash(file));
+    String name = nameOf(file);
+    Path directory = home.directory().resolve(OF_FILES).resolve(name + "-" + hash(file));
     try {
       OwnerOnly.createDirectories(directory);
     } catch (IOException e) {
@@ -160,6 +275,13 @@ public final class Profiles {
     return id.toString().substring(0, 8);
   }
 
+  private static SetupException noFile(Home home, Path file) {
+    return new SetupException(
+        Code.UNKNOWN_PROFILE,
+        "there is no profile file " + file,
+        "name an existing file, or one of the profiles " + String.join(", ", list(home)));
+  }
+
   private static SetupException unknown(Home home, String name) {
     return new SetupException(
         Code.UNKNOWN_PROFILE,
@@ -167,5 +289,9 @@ public final class Profiles {
         "make it with: roundhouse profile create " + name);
   }
 
-  private record ProfilePlace(String name, String source, Path directory, Path file) {}
+  private record ProfilePlace(String name, String source, Path directory, Path file) {
+    Path choices() {
+      return directory.resolve(CHOICES);
+    }
+  }
 }

@@ -15,7 +15,9 @@ import java.security.KeyStore;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
@@ -29,8 +31,8 @@ import java.util.stream.Stream;
 public final class Keys {
 
   static final String ALIAS = "roundhouse";
-  private static final String STORE = "keys.p12";
-  private static final String PASSWORD = "password";
+  static final String STORE = "keys.p12";
+  static final String PASSWORD = "password";
 
   private final Path store;
   private final String password;
@@ -59,6 +61,20 @@ public final class Keys {
       if (!Files.exists(directory.resolve(STORE))) {
         make(profile, directory, validity);
       }
+    } catch (IOException e) {
+      throw unusable("no keys can be made in " + directory + ": " + e, remake(directory))
+          .causedBy(e);
+    }
+    return read(directory);
+  }
+
+  /**
+   * Opens the keys in a directory, which must be there.
+   *
+   * @throws SetupException they can be read by others, have expired, or are broken
+   */
+  public static Keys read(Path directory) {
+    try {
       requireOwnerOnly(directory, "700");
       requireOwnerOnly(directory.resolve(STORE), "600");
       requireOwnerOnly(directory.resolve(PASSWORD), "600");
@@ -82,6 +98,11 @@ public final class Keys {
   /** What the store holds. */
   KeyStore content() {
     return content;
+  }
+
+  /** When the certificate expires. */
+  public Instant expiry() {
+    return certificate.getNotAfter().toInstant();
   }
 
   /** SHA-256 of the certificate in hexadecimal: the same on all machines of a cluster. */
@@ -156,6 +177,15 @@ public final class Keys {
     }
     try {
       certificate.checkValidity();
+    } catch (CertificateNotYetValidException e) {
+      throw unusable(
+              "the certificate in "
+                  + store
+                  + " is valid from "
+                  + certificate.getNotBefore().toInstant()
+                  + " on: this machine's clock is behind",
+              "set the clock")
+          .causedBy(e);
     } catch (CertificateExpiredException e) {
       throw unusable(
               "the certificate in "

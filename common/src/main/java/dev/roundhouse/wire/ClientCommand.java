@@ -78,4 +78,28 @@ public interface ClientCommand {
       stragglers = List.copyOf(stragglers);
     }
   }
+
+  /**
+   * What came of asking to stop engines.
+   *
+   * @param request the client's number
+   * @param stopped ids of those that ended
+   * @param gone ids of those that had ended before
+   * @param unknown ids that no engine ever had; where there are any, none was stopped
+   * @param stragglers ids of those that had not ended at the deadline
+   */
+  record EnginesStopped(
+      long request,
+      List<String> stopped,
+      List<String> gone,
+      List<String> unknown,
+      List<String> stragglers)
+      implements ClientCommand, WireMessage {
+    public EnginesStopped {
+      stopped = List.copyOf(stopped);
+      gone = List.copyOf(gone);
+      unknown = List.copyOf(unknown);
+      stragglers = List.copyOf(stragglers);
+    }
+  }
 }

@@ -182,6 +182,32 @@ public interface ControllerCommand {
   }
 
   /**
+   * Asks to stop engines; answered by {@link ClientCommand.EnginesStopped} once they have ended or
+   * the deadline is over. Stops none where one of the ids was never an engine's. Asked again, it
+   * waits for the same end.
+   *
+   * @param request the client's number for it, which the answer bears
+   * @param engines ids
+   * @param restart whether their owners are to start others in their place
+   * @param deadlineMillis how long they may finish what they compute; the rest is done elsewhere
+   * @param by who asks, for the log
+   */
+  record StopEngines(
+      String client,
+      long request,
+      List<String> engines,
+      boolean restart,
+      long deadlineMillis,
+      String by)
+      implements ControllerCommand, WireMessage {
+    public StopEngines {
+      Objects.requireNonNull(client, "client");
+      engines = List.copyOf(engines);
+      Objects.requireNonNull(by, "by");
+    }
+  }
+
+  /**
    * Who an engine is.
    *
    * @param version of the product, which must be the controller's

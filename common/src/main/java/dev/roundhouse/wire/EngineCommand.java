@@ -72,7 +72,21 @@ public interface EngineCommand {
     }
   }
 
-  /** The engine's process should end, with code 0. */
+  /**
+   * The engine should finish what it computes, give back the rest, and end its process: with code
+   * 0, or with the one that asks its owner for another. Repeated until it has; an earlier deadline
+   * wins.
+   *
+   * @param deadlineMillis from now; what it computes then is given up
+   */
+  record Drain(String reason, boolean restart, long deadlineMillis)
+      implements EngineCommand, WireMessage {
+    public Drain {
+      Objects.requireNonNull(reason, "reason");
+    }
+  }
+
+  /** The engine's process should end at once, with code 0. */
   record Stop(String reason) implements EngineCommand, WireMessage {
     public Stop {
       Objects.requireNonNull(reason, "reason");

@@ -29,7 +29,8 @@ class RunFilesTest {
 
   @Test
   void readsWhatWasWritten() throws IOException {
-    RunFile file = RunFile.ofThisProcess(Role.CONTROLLER, "127.0.0.1:1", "test").asExclusive();
+    RunFile file =
+        RunFile.ofThisProcess(Role.CONTROLLER, "controller", "127.0.0.1:1", "test").asExclusive();
 
     files.write(file);
     files.write(file.asDetached());
@@ -42,8 +43,35 @@ class RunFilesTest {
   }
 
   @Test
+  void countsAsStartedHereUntilItIsForgotten() {
+    RunFile byHand = RunFile.ofThisProcess(Role.ENGINE, "e1", "127.0.0.1:1", "test");
+    RunFile started =
+        new RunFile(
+            byHand.pid(),
+            byHand.startTime(),
+            Role.ENGINE,
+            "e1",
+            "127.0.0.1:1",
+            "test",
+            "start 1",
+            true,
+            false,
+            false,
+            Optional.empty());
+
+    files.write(started.asForgotten());
+
+    assertThat(byHand.startedHere()).isFalse();
+    assertThat(started.startedHere()).isTrue();
+    assertThat(files.live())
+        .singleElement()
+        .satisfies(file -> assertThat(file.startedHere()).isFalse())
+        .satisfies(file -> assertThat(file.detached()).isTrue());
+  }
+
+  @Test
   void neverTakesAReusedPidForOurs() {
-    RunFile mine = RunFile.ofThisProcess(Role.ENGINE, "127.0.0.1:1", "test");
+    RunFile mine = RunFile.ofThisProcess(Role.ENGINE, "e1", "127.0.0.1:1", "test");
     files.write(startedAnHourBefore(mine));
 
     assertThat(files.live()).isEmpty();
@@ -58,9 +86,11 @@ class RunFilesTest {
             process.pid(),
             process.info().startInstant().orElseThrow(),
             Role.ENGINE,
+            "e1",
             "127.0.0.1:1",
             "test",
             "the test",
+            false,
             false,
             false,
             Optional.empty());
@@ -75,8 +105,8 @@ class RunFilesTest {
 
   @Test
   void sweepsAwayWhatKilledProcessesOfThisMachineLeft() throws IOException {
-    RunFile mine = RunFile.ofThisProcess(Role.ENGINE, "127.0.0.1:1", "test");
-    RunFile dead = RunFile.ofThisProcess(Role.CONTROLLER, "127.0.0.1:1", "test");
+    RunFile mine = RunFile.ofThisProcess(Role.ENGINE, "e1", "127.0.0.1:1", "test");
+    RunFile dead = RunFile.ofThisProcess(Role.CONTROLLER, "controller", "127.0.0.1:1", "test");
     files.write(mine);
     files.write(startedAnHourBefore(dead));
     Path elsewhere = profile.run().resolve("controller-77.json");
@@ -104,10 +134,12 @@ class RunFilesTest {
         file.pid(),
         file.startTime().minusSeconds(3_600),
         file.role(),
+        file.id(),
         file.address(),
         file.profile(),
         file.owner(),
         file.detached(),
+        file.forgotten(),
         file.exclusive(),
         file.log());
   }

@@ -34,7 +34,7 @@ final class SampleServer {
       default -> throw new IllegalArgumentException(words.toString());
     }
     System.out.println("ready for nonsense");
-    process.ready(profile, "127.0.0.1:4711");
+    process.ready(profile, "e1", "127.0.0.1:4711");
     hang();
   }
 

@@ -2,6 +2,7 @@ package dev.roundhouse.profile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.groups.Tuple.tuple;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -91,6 +92,51 @@ class ProfilesTest {
   }
 
   @Test
+  void tellsOfEverySettingWhereItComesFromOneLayerOverTheOther() throws IOException {
+    Profile made = Profiles.create(home, "mine", "lan");
+    Path file = made.directory().resolve("profile.conf");
+    Files.writeString(
+        file,
+        "roundhouse {\n extends = lan\n attempts = 5\n engine.slots = 2\n}\ninclude \"choices.conf\"\n");
+    Choices.keep(made, Map.of("roundhouse.engine.slots", 3));
+
+    List<SettingValue> settings = Profiles.settings(home, "mine");
+
+    assertThat(settings)
+        .contains(new SettingValue("roundhouse.attempts", 5, file + ":3"))
+        .extracting(SettingValue::key, SettingValue::value, value -> shortened(value.where()))
+        .contains(
+            tuple("roundhouse.engine.slots", 3, "choices.conf"),
+            tuple("roundhouse.controller.bind-host", "0.0.0.0", "lan.conf"),
+            tuple("roundhouse.membership.grace", "3s", "lan.conf"),
+            tuple("roundhouse.tls", true, "reference.conf"),
+            tuple("roundhouse.schemes.cluster.enabled", false, "reference.conf"));
+    assertThat(settings).extracting(SettingValue::key).startsWith("roundhouse.extends");
+  }
+
+  /** The file's name; the lines of what ships change with it. */
+  private static String shortened(String where) {
+    assertThat(where).matches(".*:[0-9]+");
+    return where.substring(where.lastIndexOf('/') + 1, where.lastIndexOf(':'));
+  }
+
+  @Test
+  void checksAFileWithoutMakingAnything() throws IOException {
+    Path good = Files.writeString(temporary.resolve("good.conf"), "roundhouse.attempts = 4\n");
+    Path bad =
+        Files.writeString(temporary.resolve("bad.conf"), "\nlease = 1\nroundhouse.tls = 7\n");
+
+    assertThat(Profiles.check(home, good.toString()).attempts()).isEqualTo(4);
+    SetupException failure =
+        catchThrowableOfType(SetupException.class, () -> Profiles.check(home, bad.toString()));
+
+    assertThat(failure.problems())
+        .extracting(SettingProblem::where)
+        .containsExactly(bad + ":2", bad + ":3");
+    assertThat(home.directory()).doesNotExist();
+  }
+
+  @Test
   void keepsNoChoiceThatIsNoValidSetting() {
     Profile profile = Profiles.open(home, "default");
 
@@ -99,7 +145,9 @@ class ProfilesTest {
             SetupException.class,
             () -> Choices.keep(profile, Map.of("roundhouse.attempts", "many")));
 
-    assertThat(failure).hasMessageContaining("roundhouse.attempts");
+    assertThat(failure)
+        .hasMessageContaining("roundhouse.attempts")
+        .hasMessageNotContaining("draft");
     assertThat(Profiles.open(home, "default")).isEqualTo(profile);
   }
 

@@ -12,6 +12,7 @@ import dev.roundhouse.wire.ControllerCommand.EngineBeat;
 import dev.roundhouse.wire.ControllerCommand.EngineDescription;
 import dev.roundhouse.wire.ControllerCommand.EngineExited;
 import dev.roundhouse.wire.ControllerCommand.EngineUpdates;
+import dev.roundhouse.wire.ControllerCommand.StopEngines;
 import dev.roundhouse.wire.ControllerCommand.Submit;
 import dev.roundhouse.wire.EngineCommand;
 import dev.roundhouse.wire.TaskSpec;
@@ -24,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Decides what a controller does: admits engines and clients, queues and places tasks under credit,
@@ -36,6 +38,7 @@ final class ControllerCore {
   private final String machine;
   private final Outlet outlet;
   private final TaskDesk desk;
+  private final EngineStops stops;
   private final Map<String, EngineBook> engines = new LinkedHashMap<>();
   private final Map<String, ClientBook> clients = new LinkedHashMap<>();
   private final Map<String, String> engineIds = new HashMap<>();
@@ -50,6 +53,7 @@ final class ControllerCore {
     this.machine = machine;
     this.outlet = outlet;
     this.desk = new TaskDesk(settings, outlet);
+    this.stops = new EngineStops(outlet, micros(settings.resend()));
     this.startedMicros = now;
   }
 
@@ -73,6 +77,7 @@ final class ControllerCore {
               engine.machine() + "/" + engine.pid(), process -> "e" + (engineIds.size() + 1));
       known = new EngineBook(engine, id, micros(settings.resend()), now);
       engines.put(engine.incarnation(), known);
+      stops.reborn(known);
       tellEngines(now);
     }
     known.heardMicros = now;
@@ -172,6 +177,9 @@ final class ControllerCore {
     for (EngineBook engine : List.copyOf(engines.values())) {
       if (engine.description.address().equals(address)) {
         bury(engine, "it was taken out of the cluster", false, now);
+        if (engine.leaving) {
+          stops.ended(engine.name.id());
+        }
       }
     }
   }
@@ -181,6 +189,7 @@ final class ControllerCore {
       if (engine.description.host().equals(exited.host())
           && engine.description.pid() == exited.pid()) {
         bury(engine, exited.how(), true, now);
+        stops.ended(engine.name.id());
       }
     }
   }
@@ -188,10 +197,8 @@ final class ControllerCore {
   void engineDraining(String incarnation) {
     EngineBook engine = engines.get(incarnation);
     if (engine != null) {
-      engine.draining = true;
-      if (engine.status == Status.READY) {
-        engine.status = Status.DRAINING;
-      }
+      engine.leaving = true;
+      engine.drain();
     }
   }
 
@@ -199,7 +206,14 @@ final class ControllerCore {
     EngineBook engine = engines.get(incarnation);
     if (engine != null) {
       bury(engine, reason, false, now);
+      stops.ended(engine.name.id());
     }
+  }
+
+  /** Asks engines to end; they are fed no more, and the client is told when they have. */
+  void stopEngines(StopEngines request, long now) {
+    stops.begin(request, engines.values(), Set.copyOf(engineIds.values()), now);
+    tellEngines(now);
   }
 
   private void bury(EngineBook engine, String why, boolean died, long now) {
@@ -299,6 +313,7 @@ final class ControllerCore {
     ClientBook book = clients.remove(client);
     if (book != null) {
       desk.abandon(book, "its client left");
+      stops.forget(client);
       forget(book);
       outlet.clientGone(client);
     }
@@ -349,6 +364,7 @@ final class ControllerCore {
         client.outbox.due(now).forEach(again -> outlet.toClient(client.description.id(), again));
       }
     }
+    stops.tick(now);
     desk.timeouts(now);
     desk.takeBack(engines.values(), clients.values(), now);
     flush(now);

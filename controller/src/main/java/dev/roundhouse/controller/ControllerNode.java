@@ -103,6 +103,11 @@ public final class ControllerNode implements AutoCloseable {
     return system;
   }
 
+  /** The process of an engine of this machine ended: its tasks are placed elsewhere at once. */
+  public void engineExited(long pid, String how) {
+    actor.tell(new ControllerCommand.EngineExited(Machine.here().host(), pid, how));
+  }
+
   /** Completes when the cluster was shut down. */
   public CompletionStage<Void> ended() {
     return ended;

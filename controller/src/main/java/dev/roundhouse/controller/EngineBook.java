@@ -61,7 +61,19 @@ final class EngineBook {
   }
 
   boolean cutOff;
-  boolean draining;
+
+  /** It said that it leaves. */
+  boolean leaving;
+
+  private boolean draining;
+
+  /** It gets nothing new, and ends when it has finished what it computes. */
+  void drain() {
+    draining = true;
+    if (status == Status.READY) {
+      status = Status.DRAINING;
+    }
+  }
 
   /** Heard of again: it takes up where it was. */
   void reachable() {

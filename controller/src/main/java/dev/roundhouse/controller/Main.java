@@ -19,7 +19,8 @@ public final class Main {
         (process, profile) -> {
           ControllerNode node = new ControllerNode(profile);
           process.drainBy(DRAIN, node::leave);
-          process.ready(profile, node.address());
+          process.onEngineExit(node::engineExited);
+          process.ready(profile, Role.CONTROLLER.text(), node.address());
           node.ended().toCompletableFuture().join();
         });
   }

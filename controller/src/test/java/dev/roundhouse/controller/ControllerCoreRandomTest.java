@@ -54,7 +54,9 @@ class ControllerCoreRandomTest {
       world.addEngine();
     } else if (choice < 45 && !world.engines.isEmpty()) {
       world.kill(any(world.engines, random), random.nextBoolean());
-    } else if (choice < 50 && !world.engines.isEmpty()) {
+    } else if (choice < 46 && !world.engines.isEmpty()) {
+      world.stop(any(world.clients, random), any(world.engines, random));
+    } else if (choice < 51 && !world.engines.isEmpty()) {
       world.reachable(any(world.engines, random), random.nextInt(3) > 0);
     }
   }

@@ -9,9 +9,11 @@ import dev.roundhouse.wire.ControllerCommand.ClientUpdatesAck;
 import dev.roundhouse.wire.ControllerCommand.DispatchAck;
 import dev.roundhouse.wire.ControllerCommand.EngineBeat;
 import dev.roundhouse.wire.ControllerCommand.EngineDescription;
+import dev.roundhouse.wire.ControllerCommand.EngineDraining;
 import dev.roundhouse.wire.ControllerCommand.EngineExited;
 import dev.roundhouse.wire.ControllerCommand.EngineUpdates;
 import dev.roundhouse.wire.ControllerCommand.Goodbye;
+import dev.roundhouse.wire.ControllerCommand.StopEngines;
 import dev.roundhouse.wire.ControllerCommand.Submit;
 import dev.roundhouse.wire.EngineCommand;
 import java.util.ArrayList;
@@ -63,6 +65,27 @@ final class ControllerWorld implements Outlet {
     }
   }
 
+  /** A client asks for the end of an engine; the process may be told it, and end, or not. */
+  void stop(PlayedClient client, PlayedEngine engine) {
+    if (!engine.id().isEmpty()) {
+      long request = random.nextInt(5);
+      StopEngines stop =
+          new StopEngines(client.id, request, List.of(engine.id()), false, 30_000, "a client");
+      event(() -> core.stopEngines(stop, now));
+    }
+  }
+
+  private void endDrained() {
+    for (PlayedEngine engine : List.copyOf(engines)) {
+      if (engine.drained()) {
+        engines.remove(engine);
+        if (random.nextInt(4) > 0) {
+          event(() -> core.engineStopped(engine.life, "it was told to end", now));
+        }
+      }
+    }
+  }
+
   void reachable(PlayedEngine engine, boolean reachable) {
     engine.cut(!reachable);
     if (random.nextBoolean()) {
@@ -88,6 +111,7 @@ final class ControllerWorld implements Outlet {
     clients.forEach(client -> client.step(now));
     List.copyOf(engines).forEach(PlayedEngine::bring);
     List.copyOf(clients).forEach(PlayedClient::bring);
+    endDrained();
     event(() -> core.flush(now));
     if (now - tickMicros > TICK) {
       tickMicros = now;
@@ -120,6 +144,8 @@ final class ControllerWorld implements Outlet {
       core.engineUpdates(updates, now);
     } else if (message instanceof EngineBeat beat) {
       core.engineBeat(beat, now);
+    } else if (message instanceof EngineDraining draining) {
+      core.engineDraining(draining.incarnation());
     } else if (message instanceof DispatchAck ack) {
       core.dispatchAck(ack.incarnation(), ack.seq(), now);
     } else if (message instanceof Submit submit) {

@@ -4,6 +4,7 @@ import dev.roundhouse.wire.ControllerCommand;
 import dev.roundhouse.wire.ControllerCommand.DispatchAck;
 import dev.roundhouse.wire.ControllerCommand.EngineBeat;
 import dev.roundhouse.wire.ControllerCommand.EngineDescription;
+import dev.roundhouse.wire.ControllerCommand.EngineDraining;
 import dev.roundhouse.wire.ControllerCommand.EngineUpdates;
 import dev.roundhouse.wire.EngineCommand;
 import dev.roundhouse.wire.Inbox;
@@ -37,6 +38,8 @@ final class PlayedEngine {
   private final Inbox dispatches = new Inbox();
   private final Outbox<EngineUpdates> outbox = new Outbox<>(SECOND);
   private boolean registered;
+  private boolean draining;
+  private String id = "";
   private long beatMicros;
   long heardMicros;
   private long now;
@@ -126,8 +129,11 @@ final class PlayedEngine {
 
   private void receive(EngineCommand message) {
     heardMicros = now;
-    if (message instanceof EngineCommand.Registered) {
+    if (message instanceof EngineCommand.Registered answer) {
       registered = true;
+      id = answer.engine();
+    } else if (message instanceof EngineCommand.Drain) {
+      drain();
     } else if (message instanceof EngineCommand.Dispatch dispatch) {
       if (dispatches.accept(dispatch.seq())) {
         dispatch.tasks().forEach(this::admit);
@@ -150,7 +156,31 @@ final class PlayedEngine {
     }
   }
 
+  private void drain() {
+    draining = true;
+    toController.send(new EngineDraining(life));
+    for (TaskOrder order : List.copyOf(held.values())) {
+      if (!running.contains(order.key())) {
+        say(new TaskUpdate.TakenBack(order.key(), held.remove(order.key()).attempt()));
+      }
+    }
+  }
+
+  /** The id that the controller gave it; empty where it was not heard yet. */
+  String id() {
+    return id;
+  }
+
+  /** It has finished what it computed after it was told to end, and all that it said was heard. */
+  boolean drained() {
+    return draining && held.isEmpty() && outbox.size() == 0;
+  }
+
   private void admit(TaskOrder order) {
+    if (draining) {
+      say(new TaskUpdate.TakenBack(order.key(), order.attempt()));
+      return;
+    }
     running.remove(order.key());
     held.remove(order.key());
     held.put(order.key(), order);

@@ -58,6 +58,10 @@ public final class TestCluster implements AutoCloseable {
     return ClusterScheme.remote(local, profile, listener);
   }
 
+  public List<EngineNode> engines() {
+    return List.copyOf(engines);
+  }
+
   public ControllerNode controller() {
     return controller;
   }

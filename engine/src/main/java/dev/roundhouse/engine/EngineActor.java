@@ -13,6 +13,7 @@ import dev.roundhouse.wire.EndCodec;
 import dev.roundhouse.wire.EngineCommand;
 import dev.roundhouse.wire.EngineCommand.CancelOrders;
 import dev.roundhouse.wire.EngineCommand.Dispatch;
+import dev.roundhouse.wire.EngineCommand.Drain;
 import dev.roundhouse.wire.EngineCommand.EngineBeatAck;
 import dev.roundhouse.wire.EngineCommand.EngineRefused;
 import dev.roundhouse.wire.EngineCommand.EngineUpdatesAck;
@@ -87,6 +88,9 @@ final class EngineActor extends AbstractBehavior<EngineCommand> {
   private long beatMicros;
   private boolean flushPending;
   private boolean leaving;
+  private boolean restarting;
+  private String leavingBecause = "";
+  private long leaveMicros;
 
   static Behavior<EngineCommand> create(EngineLife life) {
     return Behaviors.setup(
@@ -128,8 +132,9 @@ final class EngineActor extends AbstractBehavior<EngineCommand> {
         .onMessage(ForgetClient.class, m -> then(() -> onForget(m.source())))
         .onMessage(EngineRefused.class, m -> end(EngineEnd.refused(m.code(), m.message())))
         .onMessage(Stop.class, m -> onStop(m.reason()))
-        .onMessage(Leave.class, this::onLeave)
-        .onMessage(LeaveDeadline.class, m -> onStop("it was told to end"))
+        .onMessage(Leave.class, m -> onLeave("it was told to end", m.deadline()))
+        .onMessage(Drain.class, this::onDrain)
+        .onMessage(LeaveDeadline.class, m -> onStop(leavingBecause))
         .onSignal(PostStop.class, signal -> onPostStop())
         .build();
   }
@@ -150,7 +155,7 @@ final class EngineActor extends AbstractBehavior<EngineCommand> {
   private Behavior<EngineCommand> onFlush() {
     flushPending = false;
     carryOut(core.flush(now()));
-    return leaving && core.idle() ? onStop("it has finished what it computed") : this;
+    return leaving && core.idle() ? onStop(leavingBecause) : this;
   }
 
   private Behavior<EngineCommand> onTick() {
@@ -401,17 +406,29 @@ final class EngineActor extends AbstractBehavior<EngineCommand> {
 
   // --- the end
 
-  private Behavior<EngineCommand> onLeave(Leave leave) {
+  private Behavior<EngineCommand> onDrain(Drain drain) {
+    restarting |= drain.restart();
+    return onLeave(drain.reason(), Duration.ofMillis(Math.max(0, drain.deadlineMillis())));
+  }
+
+  /** It may be told so more than once; the earliest deadline counts. */
+  private Behavior<EngineCommand> onLeave(String why, Duration deadline) {
+    long end = now() + deadline.toNanos() / 1_000;
+    if (leaving && end >= leaveMicros) {
+      return this;
+    }
     leaving = true;
+    leaveMicros = end;
+    leavingBecause = why;
     controller.tell(new ControllerCommand.EngineDraining(life.description().incarnation()));
-    timers.startSingleTimer(new LeaveDeadline(), leave.deadline());
+    timers.startSingleTimer(new LeaveDeadline(), deadline);
     return then(() -> carryOut(core.drain()));
   }
 
   private Behavior<EngineCommand> onStop(String reason) {
     carryOut(core.flush(now()));
     controller.tell(new ControllerCommand.EngineStopped(life.description().incarnation(), reason));
-    return end(EngineEnd.stopped(reason));
+    return end(restarting ? EngineEnd.restarting(reason) : EngineEnd.stopped(reason));
   }
 
   private Behavior<EngineCommand> end(EngineEnd end) {

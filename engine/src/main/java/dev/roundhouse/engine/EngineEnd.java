@@ -15,6 +15,8 @@ record EngineEnd(Kind kind, String code, String reason) {
   enum Kind {
     /** The process ends with code 0. */
     STOPPED,
+    /** The process ends with the code that asks for another one in its place. */
+    RESTARTING,
     /** The engine looks for the controller anew. */
     ORPHANED,
     /** The process ends with an error. */
@@ -29,6 +31,10 @@ record EngineEnd(Kind kind, String code, String reason) {
 
   static EngineEnd stopped(String reason) {
     return new EngineEnd(Kind.STOPPED, "", reason);
+  }
+
+  static EngineEnd restarting(String reason) {
+    return new EngineEnd(Kind.RESTARTING, "", reason);
   }
 
   static EngineEnd orphaned(String reason) {

@@ -28,6 +28,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.SpawnProtocol;
@@ -77,8 +78,10 @@ public final class EngineNode implements AutoCloseable {
   private final ExecutorService reading =
       Executors.newFixedThreadPool(READERS, task -> daemon(task, "roundhouse-engine-reading"));
   private final CompletableFuture<String> registered = new CompletableFuture<>();
+  private final AtomicReference<Consumer<String>> registrations = new AtomicReference<>(id -> {});
   private final CompletableFuture<String> ended = new CompletableFuture<>();
   private final AtomicBoolean leaving = new AtomicBoolean();
+  private volatile boolean restarting;
   private long lastRegisteredMicros;
   private Optional<ActorSystem<SpawnProtocol.Command>> system = Optional.empty();
 
@@ -207,6 +210,7 @@ public final class EngineNode implements AutoCloseable {
           lastRegisteredMicros = clock.getAsLong();
           LOG.info("registered as {} at {}", id, spec.controller().orElse(""));
           registered.complete(id);
+          registrations.get().accept(id);
         });
   }
 
@@ -220,7 +224,8 @@ public final class EngineNode implements AutoCloseable {
     actor.set(Optional.empty());
     system.ifPresent(old -> ClusterSystems.terminate(old, CLOSE));
     system = Optional.empty();
-    if (end.kind() == EngineEnd.Kind.STOPPED || leaving.get()) {
+    restarting = end.kind() == EngineEnd.Kind.RESTARTING;
+    if (end.kind() == EngineEnd.Kind.STOPPED || restarting || leaving.get()) {
       LOG.info("ends: {}", end.reason());
       finish(end.reason());
     } else if (end.kind() == EngineEnd.Kind.REFUSED && !end.code().equals("shutting-down")) {
@@ -248,9 +253,19 @@ public final class EngineNode implements AutoCloseable {
     return registered;
   }
 
+  /** Is told the engine's id whenever a controller admitted it from now on. */
+  public void onRegistration(Consumer<String> listener) {
+    registrations.set(listener);
+  }
+
   /** Completes with the reason when the engine ended as it was told, or fails. */
   public CompletionStage<String> ended() {
     return ended;
+  }
+
+  /** Whether it ended so that another one is started in its place. */
+  public boolean wantsRestart() {
+    return restarting;
   }
 
   /** Finishes what it computes within the deadline, gives back the rest, leaves; does not wait. */

@@ -1,6 +1,8 @@
 package dev.roundhouse.engine;
 
+import dev.roundhouse.cluster.NodeSpecs;
 import dev.roundhouse.process.ForegroundProcess;
+import dev.roundhouse.process.ProcessEnd;
 import dev.roundhouse.process.ProgramMain;
 import dev.roundhouse.process.Role;
 import dev.roundhouse.profile.Profile;
@@ -31,8 +33,13 @@ public final class Main {
     EngineNode node = EngineNode.start(profile, owner);
     process.drainBy(DRAIN.plus(MARGIN), () -> drain(node, process));
     try {
-      process.ready(profile, node.registered().toCompletableFuture().join());
+      String id = node.registered().toCompletableFuture().join();
+      process.ready(profile, id, NodeSpecs.controllerAddress(profile));
+      node.onRegistration(process::rename);
       node.ended().toCompletableFuture().join();
+      if (node.wantsRestart()) {
+        process.end(ProcessEnd.RESTART);
+      }
     } catch (CompletionException e) {
       if (e.getCause() instanceof EngineException known) {
         if (known.code().equals("stopped")) {

@@ -25,12 +25,21 @@ record CommandContext(Surroundings surroundings, GlobalOptions options, Output o
    * were killed have left.
    */
   Profile profile() {
-    Profile profile =
-        Profiles.open(
-            surroundings.home(),
-            options.profile().orElseGet(() -> Profiles.inUse(surroundings.home())));
+    return profile(options.profile().orElseGet(() -> Profiles.inUse(surroundings.home())));
+  }
+
+  /** Opens a profile by its name or file. */
+  Profile profile(String nameOrFile) {
+    Profile profile = Profiles.open(surroundings.home(), profileName(nameOrFile));
     RunFiles.of(profile).sweep();
     return profile;
+  }
+
+  /** A profile as it was typed: its name, or the absolute path of its file. */
+  String profileName(String typed) {
+    return typed.contains("/") || typed.endsWith(".conf")
+        ? resolve(Path.of(typed)).toString()
+        : typed;
   }
 
   /** Asks a person; false where none is there to answer, or who answers anything but yes. */

@@ -1,10 +1,13 @@
 package dev.roundhouse.toolbox;
 
+import dev.roundhouse.RoundhouseException;
 import dev.roundhouse.module.NearNames;
+import dev.roundhouse.profile.SettingProblem;
 import dev.roundhouse.profile.SetupException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -68,6 +71,10 @@ final class Commands {
     } catch (SetupException e) {
       context.output().failure(setup(e));
       return setup(e).exit();
+    } catch (RoundhouseException e) {
+      CommandFailure failure = known(e);
+      context.output().failure(failure);
+      return failure.exit();
     } catch (RuntimeException | LinkageError e) {
       StringWriter trace = new StringWriter();
       e.printStackTrace(new PrintWriter(trace, true));
@@ -145,6 +152,26 @@ final class Commands {
           case HOME, UNKNOWN_PROFILE, INVALID_PROFILE -> ExitCode.USAGE;
           case KEYS, PROCESS, PORT -> ExitCode.FAILED;
         };
+    return new CommandFailure(
+        exit, e.code(), String.valueOf(e.getMessage()), e.hint(), problems(e));
+  }
+
+  private static Map<String, Object> problems(SetupException e) {
+    return e.problems().isEmpty()
+        ? Map.of()
+        : Map.of("problems", e.problems().stream().map(Commands::problem).toList());
+  }
+
+  private static Map<String, Object> problem(SettingProblem problem) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("where", problem.where());
+    map.put("key", problem.key());
+    map.put("message", problem.message());
+    return map;
+  }
+
+  private static CommandFailure known(RoundhouseException e) {
+    ExitCode exit = e.code().equals("no-cluster") ? ExitCode.NO_CLUSTER : ExitCode.FAILED;
     return new CommandFailure(exit, e.code(), String.valueOf(e.getMessage()), e.hint());
   }
 

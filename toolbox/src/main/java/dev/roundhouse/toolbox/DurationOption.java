@@ -14,19 +14,19 @@ final class DurationOption implements ITypeConverter<Duration> {
 
   @Override
   public Duration convert(String value) {
+    return read(value, Duration.ofDays(1), "a duration up to a day, such as 30s, 500ms or 2m");
+  }
+
+  static Duration read(String value, Duration most, String expected) {
     Config config = ConfigFactory.parseMap(Map.of("value", ConfigValueFactory.fromAnyRef(value)));
     try {
       Duration duration = config.getDuration("value");
-      if (duration.isNegative() || duration.compareTo(Duration.ofDays(1)) > 0) {
-        throw new TypeConversionException(expected(value));
+      if (!duration.isNegative() && duration.compareTo(most) <= 0) {
+        return duration;
       }
-      return duration;
     } catch (ConfigException e) {
-      throw new TypeConversionException(expected(value));
+      throw new TypeConversionException("\"" + value + "\", expected " + expected);
     }
-  }
-
-  private static String expected(String value) {
-    return "\"" + value + "\", expected a duration up to a day, such as 30s, 500ms or 2m";
+    throw new TypeConversionException("\"" + value + "\", expected " + expected);
   }
 }

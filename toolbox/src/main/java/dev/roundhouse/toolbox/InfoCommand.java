@@ -3,6 +3,7 @@ package dev.roundhouse.toolbox;
 import dev.roundhouse.client.ClusterInfo;
 import dev.roundhouse.client.Session;
 import dev.roundhouse.client.SessionOptions;
+import dev.roundhouse.client.StartedProcesses;
 import dev.roundhouse.profile.Profile;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -22,7 +23,7 @@ final class InfoCommand implements ToolboxCommand {
     ClusterInfo info =
         listens
             ? ask(profile)
-            : ClusterInfo.disconnected(profile.name(), Reach.startedHere(profile));
+            : ClusterInfo.disconnected(profile.name(), StartedProcesses.of(profile).startedHere());
     String address = Reach.address(profile);
     boolean stranger = listens && !info.connected();
     context
@@ -71,7 +72,7 @@ final class InfoCommand implements ToolboxCommand {
     return map;
   }
 
-  private static Map<String, Object> engine(ClusterInfo.Engine engine) {
+  static Map<String, Object> engine(ClusterInfo.Engine engine) {
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("id", engine.id());
     map.put("host", engine.host());

@@ -3,8 +3,10 @@ package dev.roundhouse.toolbox;
 import dev.roundhouse.client.ClusterInfo;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** The state of a cluster in words and a table. */
 final class InfoText {
@@ -64,38 +66,49 @@ final class InfoText {
         controller.startedHere() ? ", started here" : "");
   }
 
-  private static List<String> engines(List<ClusterInfo.Engine> engines) {
+  /** A table, the engines of a host one after the other. */
+  static List<String> engines(List<ClusterInfo.Engine> engines) {
     if (engines.isEmpty()) {
       return List.of("engines     none");
     }
     List<String> lines = new ArrayList<>();
-    String form = "%-12s %-20s %8s %6s %8s %10s %6s  %s";
     lines.add(
-        String.format(
-            Locale.ROOT,
-            form,
+        row(
             "ENGINE",
             "HOST",
             "PID",
+            "STATUS",
             "SLOTS",
             "RUNNING",
             "COMPLETED",
             "LOAD",
+            "MEMORY",
             "SYSTEM"));
-    for (ClusterInfo.Engine engine : engines) {
-      lines.add(
-          String.format(
-              Locale.ROOT,
-              form,
-              engine.id(),
-              engine.host(),
-              engine.pid(),
-              engine.slots(),
-              engine.running(),
-              engine.completed(),
-              engine.load() < 0 ? "-" : String.format(Locale.ROOT, "%.2f", engine.load()),
-              engine.system()));
+    Map<String, List<ClusterInfo.Engine>> hosts = new LinkedHashMap<>();
+    engines.forEach(
+        engine -> hosts.computeIfAbsent(engine.host(), host -> new ArrayList<>()).add(engine));
+    hosts.values().forEach(host -> host.forEach(engine -> lines.add(row(engine))));
+    if (engines.stream().anyMatch(ClusterInfo.Engine::startedHere)) {
+      lines.add("* started here");
     }
     return lines;
+  }
+
+  private static String row(ClusterInfo.Engine engine) {
+    return row(
+        engine.id() + (engine.startedHere() ? "*" : ""),
+        engine.host(),
+        engine.pid(),
+        engine.status(),
+        engine.slots(),
+        engine.running(),
+        engine.completed(),
+        engine.load() < 0 ? "-" : String.format(Locale.ROOT, "%.2f", engine.load()),
+        Bytes.text(engine.memoryBytes()),
+        engine.system());
+  }
+
+  private static String row(Object... cells) {
+    return String.format(Locale.ROOT, "%-7s %-20s %8s %-11s %5s %7s %9s %6s %9s  %s", cells);
   }
 }

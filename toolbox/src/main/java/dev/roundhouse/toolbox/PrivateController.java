@@ -1,11 +1,12 @@
 package dev.roundhouse.toolbox;
 
-import dev.roundhouse.cluster.Machine;
 import dev.roundhouse.controller.ControllerNode;
 import dev.roundhouse.link.LinkPlace;
+import dev.roundhouse.process.Role;
+import dev.roundhouse.process.RunFile;
+import dev.roundhouse.process.RunFiles;
 import dev.roundhouse.profile.Profile;
 import dev.roundhouse.profile.SetupException;
-import dev.roundhouse.wire.ControllerCommand;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -19,8 +20,18 @@ final class PrivateController implements AutoCloseable {
 
   private final ControllerNode node;
 
-  private PrivateController(ControllerNode node) {
+  private final RunFiles files;
+  private final RunFile file;
+
+  private PrivateController(Profile profile, ControllerNode node) {
     this.node = node;
+    this.files = RunFiles.of(profile);
+    this.file =
+        RunFile.ofThisProcess(
+                Role.CONTROLLER, Role.CONTROLLER.text(), node.address(), profile.name())
+            .ownedBy("run " + ProcessHandle.current().pid())
+            .asExclusive();
+    files.write(file);
   }
 
   /** The profile with its controller at a free loopback port, for engines and session alike. */
@@ -30,7 +41,7 @@ final class PrivateController implements AutoCloseable {
 
   /** Starts it at the address of such a profile; takes about a second. */
   static PrivateController start(Profile profile) {
-    return new PrivateController(new ControllerNode(profile));
+    return new PrivateController(profile, new ControllerNode(profile));
   }
 
   /**
@@ -44,12 +55,13 @@ final class PrivateController implements AutoCloseable {
 
   /** An engine's process ended: its tasks are placed elsewhere at once. */
   void engineExited(long pid, String how) {
-    node.actor().tell(new ControllerCommand.EngineExited(Machine.here().host(), pid, how));
+    node.engineExited(pid, how);
   }
 
   /** Begins its end and does not wait: nobody is left who talks to it, and the command is over. */
   @Override
   public void close() {
+    files.delete(file);
     node.system().terminate();
   }
 

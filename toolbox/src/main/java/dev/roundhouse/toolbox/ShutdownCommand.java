@@ -1,7 +1,5 @@
 package dev.roundhouse.toolbox;
 
-import static java.util.concurrent.TimeUnit.NANOSECONDS;
-
 import dev.roundhouse.client.Session;
 import dev.roundhouse.client.SessionOptions;
 import dev.roundhouse.client.ShutdownReport;
@@ -14,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -47,7 +44,10 @@ final class ShutdownCommand implements ToolboxCommand {
     }
     confirm(context, profile);
     context.output().say("shutting down the cluster at " + Reach.address(profile));
-    List<RunFile> local = RunFiles.of(profile).live();
+    List<RunFile> local =
+        RunFiles.of(profile).live().stream()
+            .filter(file -> !file.exclusive() && file.address().equals(Reach.address(profile)))
+            .toList();
     ShutdownReport report;
     try (Session session = Session.open(new SessionOptions(profile))) {
       report = session.cluster().shutdown(force, deadline);
@@ -68,19 +68,7 @@ final class ShutdownCommand implements ToolboxCommand {
   /** Also processes of this machine that said goodbye and live on after the deadline. */
   private ShutdownReport withLiving(ShutdownReport report, List<RunFile> local) {
     List<String> stragglers = new ArrayList<>(report.stragglers());
-    long end = System.nanoTime() + deadline.toNanos();
-    for (RunFile file : local) {
-      if (file.exclusive() || file.process().isEmpty()) {
-        continue;
-      }
-      CompletableFuture<ProcessHandle> exit = file.process().get().onExit();
-      long left = Math.max(0, end - System.nanoTime());
-      boolean ended =
-          exit.thenApply(process -> true).completeOnTimeout(false, left, NANOSECONDS).join();
-      if (!ended) {
-        stragglers.add(file.role().text() + " (pid " + file.pid() + ")");
-      }
-    }
+    ProcessEnds.await(local, deadline).forEach(file -> stragglers.add(ProcessEnds.name(file)));
     return new ShutdownReport(true, Optional.empty(), stragglers);
   }
 

@@ -73,10 +73,34 @@ class ClusterCommandsTest {
 
   @ParameterizedTest
   @ValueSource(
+      strings = {"engines list", "engines stop e1", "engines stop --all", "engines restart"})
+  void enginesOfNoClusterAreCodeThreeWithTheRemedy(String line) {
+    Shell.Ran text = shell.run(line.split(" "));
+    Shell.Ran json = shell.run((line + " --json").split(" "));
+
+    assertThat(text.exit()).as(text.toString()).isEqualTo(ExitCode.NO_CLUSTER);
+    assertThat(text.err()).contains("start one with: roundhouse start");
+    assertThat(json.error()).containsEntry("code", "no-cluster");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
       strings = {
         "start -n 0",
         "start -n many",
         "start surplus",
+        "start -n 100000",
+        "engines",
+        "engines start -n 0",
+        "engines stop",
+        "engines stop e1 --all",
+        "engines stop e1 --deadline soon",
+        "engines lst",
+        "list surplus",
+        "cleanup",
+        "cleanup --terminate --leave",
+        "clean --older-than yesterday",
+        "clean --older-than -1d",
         "info surplus",
         "info --profile nobody",
         "shutdown --deadline soon",
@@ -95,6 +119,18 @@ class ClusterCommandsTest {
     assertThat(text.err()).startsWith("error: ").doesNotContain("\tat ");
     assertThat(json.exit()).isEqualTo(ExitCode.USAGE);
     assertThat(json.error()).containsKeys("code", "message", "hint");
+  }
+
+  @Test
+  void nothingIsListedAndNothingCleanedUpWhereNothingRuns() {
+    assertThat(shell.run("list").out()).startsWith("no cluster");
+    assertThat(shell.run("list", "--json").document()).containsEntry("clusters", List.of());
+    for (String fate : List.of("--leave", "--terminate")) {
+      assertThat(shell.run("cleanup", fate).exit()).isEqualTo(ExitCode.DONE);
+      assertThat(shell.run("cleanup", fate, "--json").document())
+          .containsEntry("processes", List.of())
+          .containsEntry("kept", List.of());
+    }
   }
 
   @Test

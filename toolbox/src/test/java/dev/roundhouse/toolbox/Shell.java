@@ -15,9 +15,15 @@ import java.util.Map;
 final class Shell {
 
   private final Path directory;
+  private final Path home;
 
   Shell(Path directory) {
+    this(directory, directory.resolve("home"));
+  }
+
+  Shell(Path directory, Path home) {
     this.directory = directory;
+    this.home = home;
   }
 
   /** What a command left behind. */
@@ -47,7 +53,7 @@ final class Shell {
             new PrintStream(out, true, StandardCharsets.UTF_8),
             new PrintStream(err, true, StandardCharsets.UTF_8),
             Map.of(),
-            new Home(directory.resolve("home")),
+            new Home(home),
             directory,
             false);
     ExitCode exit = new Commands(surroundings).run(args);

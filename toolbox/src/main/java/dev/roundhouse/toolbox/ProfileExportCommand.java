@@ -1,0 +1,82 @@
+package dev.roundhouse.toolbox;
+
+import dev.roundhouse.profile.Profile;
+import dev.roundhouse.security.ProfileArchive;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Packs a profile for another machine. */
+@Command(
+    name = "export",
+    description = "Writes a profile with its keys into a zip file, for another machine.")
+final class ProfileExportCommand implements ToolboxCommand {
+
+  @Parameters(paramLabel = "FILE.zip", description = "The file to write, for its owner only.")
+  private Path file = Path.of("");
+
+  @Option(names = "--force", description = "Also where there is such a file.")
+  private boolean force;
+
+  @Override
+  public ExitCode run(CommandContext context) {
+    Profile profile = context.profile();
+    Path zip = context.resolve(file);
+    if (Files.isDirectory(zip) || !Files.isDirectory(zip.getParent())) {
+      throw new CommandFailure(
+          ExitCode.USAGE,
+          "usage",
+          zip
+              + " cannot be written: "
+              + (Files.isDirectory(zip) ? "it is a directory" : "its directory is not there"),
+          "name a file, such as " + profile.name() + ".zip");
+    }
+    if (Files.exists(zip) && !force) {
+      throw new CommandFailure(
+          ExitCode.REFUSED,
+          "file-exists",
+          zip + " is there already",
+          "name another file, or say --force to replace it");
+    }
+    ProfileArchive archive = write(profile, zip);
+    Map<String, Object> document = new LinkedHashMap<>();
+    document.put("profile", profile.name());
+    document.put("file", zip.toString());
+    document.put("keys", archive.hasKeys());
+    context.output().result(document, "wrote profile " + profile.name() + " to " + zip);
+    if (archive.hasKeys()) {
+      context
+          .output()
+          .warn(
+              "it holds the profile's keys: who has it can run code on its cluster; carry it over a"
+                  + " safe way and delete it then");
+    }
+    if (profile.settings().controller().host().equals("127.0.0.1")) {
+      context
+          .output()
+          .say(
+              "the controller is at 127.0.0.1, which is every machine itself: other machines need"
+                  + " roundhouse.controller.host");
+    }
+    return ExitCode.DONE;
+  }
+
+  private static ProfileArchive write(Profile profile, Path zip) {
+    try {
+      ProfileArchive archive = ProfileArchive.of(profile);
+      archive.write(zip);
+      return archive;
+    } catch (IOException e) {
+      throw new CommandFailure(
+          ExitCode.FAILED,
+          "not-written",
+          "the profile " + profile.name() + " could not be written to " + zip + ": " + e,
+          "");
+    }
+  }
+}

@@ -61,8 +61,8 @@ public final class ClusterScheme implements Scheme {
   private final AtomicLong order = new AtomicLong();
   private final Map<String, WireCode> codes = new ConcurrentHashMap<>();
   private final Map<Alike, TaskTemplate> templates = new ConcurrentHashMap<>();
-  private volatile LastTemplate lastTemplate =
-      LastTemplate.of(new Alike("", "", TaskOptions.DEFAULTS));
+  private final String session = UUID.randomUUID().toString();
+  private volatile LastTemplate lastTemplate = lastOf(new Alike("", "", TaskOptions.DEFAULTS));
   private volatile boolean closed;
 
   /**
@@ -104,7 +104,6 @@ public final class ClusterScheme implements Scheme {
             settings.client().helloInterval(),
             settings.limits().resendAfter(),
             place.expectedEngines());
-    String session = UUID.randomUUID().toString();
     LinkParts parts =
         new LinkParts(terms, place, session, machine, blobs, blocking, new MicroClock(), listener);
     this.actor =
@@ -188,17 +187,22 @@ public final class ClusterScheme implements Scheme {
     if (templates.size() > TEMPLATES) {
       templates.clear();
     }
-    TaskTemplate template = templates.computeIfAbsent(alike, Alike::template);
+    TaskTemplate template = templates.computeIfAbsent(alike, some -> some.template(session));
     lastTemplate = new LastTemplate(alike, template);
     return template;
+  }
+
+  private LastTemplate lastOf(Alike alike) {
+    return new LastTemplate(alike, alike.template(session));
   }
 
   /** What tasks with one template have in common. */
   private record Alike(String code, String label, TaskOptions options) {
 
-    private TaskTemplate template() {
+    private TaskTemplate template(String session) {
       return new TaskTemplate(
           code,
+          session,
           label,
           options.attempts(),
           options.queueTimeout().map(Duration::toMillis).orElse(0L),
@@ -208,12 +212,7 @@ public final class ClusterScheme implements Scheme {
   }
 
   /** The template that was used last, which is mostly the one that is needed next. */
-  private record LastTemplate(Alike alike, TaskTemplate template) {
-
-    private static LastTemplate of(Alike alike) {
-      return new LastTemplate(alike, alike.template());
-    }
-  }
+  private record LastTemplate(Alike alike, TaskTemplate template) {}
 
   private WireCode wire(Code code) {
     for (Bundle bundle : code.bundles()) {

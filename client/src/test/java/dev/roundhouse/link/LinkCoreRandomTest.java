@@ -150,7 +150,7 @@ class LinkCoreRandomTest {
     for (int i = random.nextInt(3); i >= 0; i--) {
       long queueTimeout = random.nextInt(4) == 0 ? 1 + random.nextInt(5_000) : 0;
       TaskTemplate template =
-          new TaskTemplate("code", "task", 3, queueTimeout, 0, random.nextInt(2));
+          new TaskTemplate("code", "session", "task", 3, queueTimeout, 0, random.nextInt(2));
       WireCode code = new WireCode("code", Code.Kind.FUNCTION, List.of(), SMALL, "host:2");
       submitted++;
       tasks.add(new LinkTask(new TaskSpec(submitted, template, SMALL), code, submitted));

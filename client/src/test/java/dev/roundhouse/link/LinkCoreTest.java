@@ -225,7 +225,7 @@ class LinkCoreTest {
   /** Tasks with large codes have one each. */
   private static LinkTask task(long id, Payload body) {
     String code = body == X ? "code" : "code" + id;
-    TaskSpec spec = new TaskSpec(id, new TaskTemplate(code, "task", 3, 0, 0, 0), X);
+    TaskSpec spec = new TaskSpec(id, new TaskTemplate(code, "session", "task", 3, 0, 0, 0), X);
     return new LinkTask(
         spec, new WireCode(code, Code.Kind.FUNCTION, List.of(), body, "host:2"), id);
   }

@@ -32,7 +32,7 @@ class LinkLanesTest {
   }
 
   private static LinkTask task(long order, int priority) {
-    TaskTemplate template = new TaskTemplate("code", "", 3, 0, 0, priority);
+    TaskTemplate template = new TaskTemplate("code", "session", "", 3, 0, 0, priority);
     return new LinkTask(new TaskSpec(order, template, NOTHING), CODE, order);
   }
 

@@ -62,6 +62,22 @@ public interface ControllerCommand {
     }
   }
 
+  /**
+   * The engine has results of these tasks from before it lost its controller, for a while; they are
+   * best ordered from it. Repeated as long as it has some.
+   *
+   * @param session of the client
+   * @param numbers of the tasks at the client
+   */
+  record EngineKeeps(String incarnation, String session, long[] numbers)
+      implements ControllerCommand, WireMessage {
+    public EngineKeeps {
+      Objects.requireNonNull(incarnation, "incarnation");
+      Objects.requireNonNull(session, "session");
+      Objects.requireNonNull(numbers, "numbers");
+    }
+  }
+
   /** The engine finishes what it computes and wants nothing new. */
   record EngineDraining(String incarnation) implements ControllerCommand, WireMessage {
     public EngineDraining {

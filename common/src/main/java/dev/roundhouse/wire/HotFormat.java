@@ -54,6 +54,7 @@ final class HotFormat {
       out.putInt(templates.indexOf(task.template()));
       out.putLong(task.key());
       out.putInt(task.attempt());
+      out.putLong(task.number());
       out.putPayload(task.argument());
     }
   }
@@ -67,7 +68,7 @@ final class HotFormat {
     List<TaskOrder> tasks = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
       TaskTemplate template = templates.get(in.getInt());
-      tasks.add(new TaskOrder(in.getLong(), in.getInt(), template, in.getPayload()));
+      tasks.add(new TaskOrder(in.getLong(), in.getInt(), in.getLong(), template, in.getPayload()));
     }
     return new EngineCommand.Dispatch(epoch, seq, codes, tasks);
   }
@@ -134,6 +135,7 @@ final class HotFormat {
       out.putInt(inOrder.size());
       for (TaskTemplate template : inOrder) {
         out.putString(template.code());
+        out.putString(template.session());
         out.putString(template.label());
         out.putInt(template.attempts());
         out.putLong(template.queueTimeoutMillis());
@@ -148,6 +150,7 @@ final class HotFormat {
       for (int i = 0; i < count; i++) {
         templates.add(
             new TaskTemplate(
+                in.getString(),
                 in.getString(),
                 in.getString(),
                 in.getInt(),

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.LongFunction;
 import java.util.function.UnaryOperator;
 
@@ -38,10 +39,20 @@ public final class Outbox<M> {
 
   /** The receiver applied all messages up to this one. */
   public void acknowledge(long seq, long now) {
+    acknowledge(seq, now, message -> {});
+  }
+
+  /** As {@link #acknowledge(long, long)}, handing over each message that is acknowledged by it. */
+  public void acknowledge(long seq, long now, Consumer<M> each) {
     while (!unacknowledged.isEmpty() && unacknowledged.peekFirst().seq() <= seq) {
-      unacknowledged.pollFirst();
+      each.accept(unacknowledged.pollFirst().message());
       lastProgress = now;
     }
+  }
+
+  /** All messages that are not acknowledged, in order. */
+  public List<M> unacknowledged() {
+    return unacknowledged.stream().map(Sent::message).toList();
   }
 
   /** All unacknowledged messages, in order, where nothing was acknowledged for too long. */

@@ -8,8 +8,10 @@ import java.util.Objects;
  *
  * @param key of the task at this controller; never used twice in an epoch
  * @param attempt counts from 1; an update that names another one is discarded
+ * @param number of the task at its client
  */
-public record TaskOrder(long key, int attempt, TaskTemplate template, Payload argument) {
+public record TaskOrder(
+    long key, int attempt, long number, TaskTemplate template, Payload argument) {
 
   public TaskOrder {
     Objects.requireNonNull(template, "template");

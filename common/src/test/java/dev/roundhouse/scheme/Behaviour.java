@@ -71,6 +71,11 @@ public record Behaviour(String name, List<String> arguments) implements Serializ
     return new Behaviour("prints-then-holds", List.of(release.toString(), text));
   }
 
+  /** Waits for the one file, then makes the other. */
+  public static Behaviour holdsThenMarks(Path release, Path mark) {
+    return new Behaviour("holds-then-marks", List.of(release.toString(), mark.toString()));
+  }
+
   /** Prints {@code deaf}, then waits for the file whatever happens. */
   public static Behaviour ignoresInterrupts(Path release) {
     return new Behaviour("ignores-interrupts", List.of(release.toString()));
@@ -116,6 +121,7 @@ public record Behaviour(String name, List<String> arguments) implements Serializ
       case "prints-then-throws" -> printThenThrow();
       case "holds" -> hold();
       case "prints-then-holds" -> printThenHold();
+      case "holds-then-marks" -> holdThenMark();
       case "ignores-interrupts" -> ignoreInterrupts();
       case "returns-bytes" -> new byte[Integer.parseInt(argument(0))];
       case "returns-unserialisable" -> new Unserialisable();
@@ -160,6 +166,12 @@ public record Behaviour(String name, List<String> arguments) implements Serializ
       }
     }
     return "released";
+  }
+
+  private Object holdThenMark() throws Exception {
+    Object held = hold();
+    Files.createFile(Path.of(argument(1)));
+    return held;
   }
 
   private Object ignoreInterrupts() {

@@ -67,7 +67,8 @@ class BatchesTest {
     List<TaskOrder> tasks = new ArrayList<>();
     for (int i = 0; i < 256; i++) {
       Payload argument = i % 100 == 50 ? LARGEST : new Payload.Encoded(new byte[200]);
-      tasks.add(new TaskOrder(Long.MAX_VALUE, Integer.MAX_VALUE, template(), argument));
+      tasks.add(
+          new TaskOrder(Long.MAX_VALUE, Integer.MAX_VALUE, Long.MAX_VALUE, template(), argument));
     }
     List<WireCode> codes = Batches.split(codes(), Batches::bytes).get(0);
 
@@ -101,7 +102,7 @@ class BatchesTest {
 
   /** Each task of another call, with a name that takes three bytes a character. */
   private static TaskTemplate template() {
-    return new TaskTemplate("c".repeat(64), "火".repeat(500), 3, 1, 1, Integer.MAX_VALUE);
+    return new TaskTemplate("c".repeat(64), "session", "火".repeat(500), 3, 1, 1, Integer.MAX_VALUE);
   }
 
   private static List<WireCode> codes() {

@@ -106,7 +106,7 @@ class WireSerializerTest {
 
   @Test
   void sharesTemplatesAndEngineNamesOfABatch() throws NotSerializableException {
-    TaskTemplate template = new TaskTemplate("code", "label", 3, 0, 0, 0);
+    TaskTemplate template = new TaskTemplate("code", "session", "label", 3, 0, 0, 0);
     var argument = new dev.roundhouse.work.Payload.Encoded(new byte[] {1});
     List<TaskSpec> tasks =
         List.of(new TaskSpec(1, template, argument), new TaskSpec(2, template, argument));

@@ -101,6 +101,7 @@ final class ClientRegistry {
       for (TaskSpec spec : submit.tasks()) {
         desk.admit(client, spec, now);
       }
+      engines.claim(client, submit.tasks(), now);
     }
     outlet.toClient(
         submit.client(), new ClientCommand.SubmitAck(settings.epoch(), client.submits.applied()));

@@ -62,7 +62,7 @@ final class ControlledTask {
     sentMicros = now;
     startedMicros = 0;
     missedBeats = 0;
-    return new TaskOrder(key, order, template, argument);
+    return new TaskOrder(key, order, number, template, argument);
   }
 
   void started(long atMicros) {

@@ -9,6 +9,7 @@ import dev.roundhouse.wire.ControllerCommand.DispatchAck;
 import dev.roundhouse.wire.ControllerCommand.EngineBeat;
 import dev.roundhouse.wire.ControllerCommand.EngineDraining;
 import dev.roundhouse.wire.ControllerCommand.EngineExited;
+import dev.roundhouse.wire.ControllerCommand.EngineKeeps;
 import dev.roundhouse.wire.ControllerCommand.EngineStopped;
 import dev.roundhouse.wire.ControllerCommand.EngineUpdates;
 import dev.roundhouse.wire.ControllerCommand.Goodbye;
@@ -119,6 +120,7 @@ final class ControllerActor extends AbstractBehavior<ControllerCommand> implemen
         .onMessage(Flush.class, m -> onFlush())
         .onMessage(Tick.class, m -> then(() -> core.tick(now())))
         .onMessage(EngineBeat.class, m -> then(() -> core.engineBeat(m, now())))
+        .onMessage(EngineKeeps.class, m -> then(() -> core.engineKeeps(m, now())))
         .onMessage(ClientBeat.class, m -> then(() -> core.clientBeat(m, now())))
         .onMessage(Register.class, this::onRegister)
         .onMessage(Hello.class, this::onHello)

@@ -7,6 +7,7 @@ import dev.roundhouse.wire.ControllerCommand.ClientDescription;
 import dev.roundhouse.wire.ControllerCommand.EngineBeat;
 import dev.roundhouse.wire.ControllerCommand.EngineDescription;
 import dev.roundhouse.wire.ControllerCommand.EngineExited;
+import dev.roundhouse.wire.ControllerCommand.EngineKeeps;
 import dev.roundhouse.wire.ControllerCommand.EngineUpdates;
 import dev.roundhouse.wire.ControllerCommand.StopEngines;
 import dev.roundhouse.wire.ControllerCommand.Submit;
@@ -56,6 +57,10 @@ final class ControllerCore {
 
   void engineUpdates(EngineUpdates message, long now) {
     engines.updates(message, now);
+  }
+
+  void engineKeeps(EngineKeeps message, long now) {
+    engines.keeps(message, clients.all(), now);
   }
 
   void dispatchAck(String incarnation, long seq, long now) {

@@ -39,6 +39,9 @@ final class EngineBook {
   /** The codes that it was sent, by the client's source: each client's are forgotten by itself. */
   private final Map<String, Set<String>> knownCodes = new HashMap<>();
 
+  /** Tasks whose results it has from before it registered: their numbers, by session. */
+  private final Map<String, Set<Long>> keeps = new HashMap<>();
+
   final List<WireCode> codesToSend = new ArrayList<>();
   final List<TaskOrder> ordersToSend = new ArrayList<>();
   final Outbox<EngineCommand.Dispatch> outbox;
@@ -49,6 +52,7 @@ final class EngineBook {
   long completed;
   double load = -1;
   long memoryBytes;
+  private long keepsMicros;
   private int extra;
   private double averageMicros = -1;
 
@@ -86,6 +90,30 @@ final class EngineBook {
 
   int slots() {
     return description.slots();
+  }
+
+  /** It says which results of a session it has. */
+  void keeps(String session, Set<Long> numbers, long now) {
+    keeps.put(session, numbers);
+    keepsMicros = now;
+  }
+
+  /** It says so as long as it has some. */
+  void keepsNoneSince(long micros) {
+    if (keepsMicros < micros) {
+      keeps.clear();
+    }
+  }
+
+  boolean keepsSome() {
+    return !keeps.isEmpty();
+  }
+
+  /** Whether it has the task's result, and may be asked for it. */
+  boolean keeps(ControlledTask task) {
+    return status == Status.READY
+        && !keeps.isEmpty()
+        && keeps.getOrDefault(task.template.session(), Set.of()).contains(task.number);
   }
 
   /** Has the code sent before its next order, where it does not have it from this client. */

@@ -7,9 +7,11 @@ import dev.roundhouse.wire.ClusterState;
 import dev.roundhouse.wire.ControllerCommand.EngineBeat;
 import dev.roundhouse.wire.ControllerCommand.EngineDescription;
 import dev.roundhouse.wire.ControllerCommand.EngineExited;
+import dev.roundhouse.wire.ControllerCommand.EngineKeeps;
 import dev.roundhouse.wire.ControllerCommand.EngineUpdates;
 import dev.roundhouse.wire.ControllerCommand.StopEngines;
 import dev.roundhouse.wire.EngineCommand;
+import dev.roundhouse.wire.TaskSpec;
 import dev.roundhouse.wire.TaskUpdate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -20,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongConsumer;
+import java.util.stream.LongStream;
 
 /**
  * The engines of a controller: admits them, hears of them, and buries those that are gone. Not safe
@@ -138,6 +141,25 @@ final class EngineRegistry {
         new EngineCommand.EngineUpdatesAck(settings.epoch(), engine.updates.applied()));
   }
 
+  /** An engine says of which tasks it has the results: those that wait are ordered from it. */
+  void keeps(EngineKeeps message, Collection<ClientBook> clients, long now) {
+    EngineBook engine = engines.get(message.incarnation());
+    if (engine != null) {
+      List<Long> numbers = LongStream.of(message.numbers()).boxed().toList();
+      engine.keeps(message.session(), Set.copyOf(numbers), now);
+      desk.claim(engine, clients, numbers, now);
+    }
+  }
+
+  /** Orders new tasks of a client from engines that have their results. */
+  void claim(ClientBook client, List<TaskSpec> specs, long now) {
+    for (EngineBook engine : engines.values()) {
+      if (engine.keepsSome()) {
+        desk.claim(engine, List.of(client), specs.stream().map(TaskSpec::number).toList(), now);
+      }
+    }
+  }
+
   void dispatchAck(String incarnation, long seq, long now) {
     EngineBook engine = engines.get(incarnation);
     if (engine != null) {
@@ -229,6 +251,7 @@ final class EngineRegistry {
     long lease = micros(settings.lease());
     for (EngineBook engine : List.copyOf(engines.values())) {
       long silent = now - engine.heardMicros;
+      engine.keepsNoneSince(now - lease);
       if (silent > 2 * lease) {
         bury(engine, "it was silent for " + silent / 1_000_000 + " s", false, now);
       } else if (silent > lease && engine.status != Status.UNREACHABLE) {

@@ -4,10 +4,13 @@ import dev.roundhouse.wire.Batches;
 import dev.roundhouse.wire.EngineCommand;
 import dev.roundhouse.wire.TaskOrder;
 import dev.roundhouse.wire.WireCode;
+import java.util.Collection;
 import java.util.List;
 
-/** Sends engines what has gathered for them, in messages that fit the frame. */
+/** Sends engines what has gathered for them, in messages that fit the frame, and takes it back. */
 final class Orders {
+
+  private static final long TAKE_BACK_AFTER_MICROS = 50_000;
 
   private final long epoch;
   private final Outlet outlet;
@@ -47,5 +50,25 @@ final class Orders {
           engine.outbox.next(seq -> new EngineCommand.Dispatch(epoch, seq, codes, List.of()), now));
     }
     return batches.isEmpty() ? List.of() : batches.get(batches.size() - 1);
+  }
+
+  /** Where an engine is idle, asks the others for what they hold and have not started. */
+  void takeBack(Collection<EngineBook> engines, long now) {
+    boolean idle =
+        engines.stream().anyMatch(engine -> engine.inFlight.isEmpty() && engine.room() > 0);
+    if (!idle) {
+      return;
+    }
+    for (EngineBook engine : engines) {
+      long[] unstarted =
+          engine.inFlight.values().stream()
+              .filter(task -> task.state == ControlledTask.State.SENT)
+              .filter(task -> now - task.sentMicros > TAKE_BACK_AFTER_MICROS)
+              .mapToLong(task -> task.key)
+              .toArray();
+      if (unstarted.length > 0 && engine.inFlight.size() > engine.slots()) {
+        outlet.toEngine(engine.incarnation(), new EngineCommand.TakeBack(epoch, unstarted));
+      }
+    }
   }
 }

@@ -28,7 +28,6 @@ import java.util.PriorityQueue;
 final class TaskDesk {
 
   private static final Payload NOTHING = new Payload.Encoded(new byte[0]);
-  private static final long TAKE_BACK_AFTER_MICROS = 50_000;
 
   private final CoreSettings settings;
   private final Outlet outlet;
@@ -63,6 +62,25 @@ final class TaskDesk {
     client.tasks.put(task.number, task);
     client.enqueue(task);
     awaitQueueDeadline(task);
+  }
+
+  /**
+   * Orders tasks that wait from an engine that has their results already, whatever else it does.
+   *
+   * @param numbers of tasks of the session
+   */
+  void claim(EngineBook engine, Collection<ClientBook> clients, Iterable<Long> numbers, long now) {
+    for (ClientBook client : clients) {
+      for (long number : numbers) {
+        Optional.ofNullable(client.tasks.get(number))
+            .filter(task -> task.state == ControlledTask.State.QUEUED && engine.keeps(task))
+            .ifPresent(
+                task -> {
+                  client.dequeue(task);
+                  order(engine, task, now);
+                });
+      }
+    }
   }
 
   // --- placing
@@ -315,24 +333,8 @@ final class TaskDesk {
 
   /** An idle engine and nothing queued: asks for what another holds and has not started. */
   void takeBack(Collection<EngineBook> engines, Collection<ClientBook> clients, long now) {
-    boolean queued = clients.stream().anyMatch(client -> client.queued() > 0);
-    boolean idle =
-        engines.stream().anyMatch(engine -> engine.inFlight.isEmpty() && engine.room() > 0);
-    if (queued || !idle) {
-      return;
-    }
-    for (EngineBook engine : engines) {
-      List<Long> unstarted = new ArrayList<>();
-      for (ControlledTask task : engine.inFlight.values()) {
-        if (task.state == ControlledTask.State.SENT
-            && now - task.sentMicros > TAKE_BACK_AFTER_MICROS) {
-          unstarted.add(task.key);
-        }
-      }
-      if (!unstarted.isEmpty() && engine.inFlight.size() > engine.slots()) {
-        outlet.toEngine(
-            engine.incarnation(), new EngineCommand.TakeBack(settings.epoch(), keysOf(unstarted)));
-      }
+    if (clients.stream().noneMatch(client -> client.queued() > 0)) {
+      orders.takeBack(engines, now);
     }
   }
 

@@ -58,6 +58,8 @@ class ControllerCoreRandomTest {
       world.stop(any(world.clients, random), any(world.engines, random));
     } else if (choice < 51 && !world.engines.isEmpty()) {
       world.reachable(any(world.engines, random), random.nextInt(3) > 0);
+    } else if (choice < 54 && !world.engines.isEmpty()) {
+      world.keeps(any(world.engines, random));
     }
   }
 

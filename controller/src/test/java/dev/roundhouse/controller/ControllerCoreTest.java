@@ -64,7 +64,7 @@ class ControllerCoreTest {
   void startsHigherPrioritiesFirstAndClientsInTurn() {
     scene.client("d");
     scene.submit("c", 1, 2);
-    scene.submit("c", new TaskTemplate("code", "urgent", 3, 0, 0, 9), 3);
+    scene.submit("c", new TaskTemplate("code", "session", "urgent", 3, 0, 0, 9), 3);
     scene.submit("d", 1);
     scene.engine("a", 1, 1);
 
@@ -234,7 +234,7 @@ class ControllerCoreTest {
 
   @Test
   void endsATaskThatWaitsLongerThanItsQueueTimeout() {
-    scene.submit("c", new TaskTemplate("code", "task", 3, 500, 0, 0), 1);
+    scene.submit("c", new TaskTemplate("code", "session", "task", 3, 500, 0, 0), 1);
     scene.pass(Duration.ofMillis(499));
     assertThat(outlet.ends("c")).isEmpty();
     scene.pass(Duration.ofMillis(1));
@@ -245,7 +245,7 @@ class ControllerCoreTest {
   @Test
   void endsATaskThatCameBackUnstartedAfterItsQueueTimeout() {
     scene.engine("a", 1, 1);
-    scene.submit("c", new TaskTemplate("code", "task", 3, 500, 0, 0), 1);
+    scene.submit("c", new TaskTemplate("code", "session", "task", 3, 500, 0, 0), 1);
     scene.pass(Duration.ofMillis(600));
     assertThat(outlet.ends("c")).as("it is at an engine").isEmpty();
     scene.core.engineDraining("a");
@@ -319,6 +319,33 @@ class ControllerCoreTest {
         .flatMap(dispatch -> dispatch.codes().stream())
         .map(WireCode::source)
         .toList();
+  }
+
+  @Test
+  void ordersATaskFromTheEngineThatHasItsResultAlready() {
+    scene.engine("a", 1, 1);
+    scene.engine("b", 2, 1);
+    scene.submit("c", 1, 2, 3, 4, 5, 6, 7, 8);
+    scene.keeps("b", "session", 8, 11);
+    scene.submit("c", 9, 10, 11);
+
+    assertThat(outlet.orders("b")).extracting(TaskOrder::number).contains(8L, 11L);
+    assertThat(outlet.orders("a")).extracting(TaskOrder::number).doesNotContain(8L, 11L);
+    TaskOrder known =
+        outlet.orders("b").stream().filter(order -> order.number() == 8).findFirst().orElseThrow();
+    scene.ended("b", known, Ending.SUCCEEDED);
+    assertThat(outlet.ends("c")).extracting(TaskUpdate.Ended::task).containsExactly(8L);
+  }
+
+  @Test
+  void leavesTasksOfAnotherSessionWhereTheyAre() {
+    scene.engine("a", 1, 1);
+    scene.submit("c", 1, 2, 3, 4);
+    scene.engine("b", 2, 1);
+    int before = outlet.orders("b").size();
+    scene.keeps("b", "another session", 1, 2, 3, 4);
+
+    assertThat(outlet.orders("b")).hasSize(before);
   }
 
   @Test

@@ -11,6 +11,7 @@ import dev.roundhouse.wire.ControllerCommand.EngineBeat;
 import dev.roundhouse.wire.ControllerCommand.EngineDescription;
 import dev.roundhouse.wire.ControllerCommand.EngineDraining;
 import dev.roundhouse.wire.ControllerCommand.EngineExited;
+import dev.roundhouse.wire.ControllerCommand.EngineKeeps;
 import dev.roundhouse.wire.ControllerCommand.EngineUpdates;
 import dev.roundhouse.wire.ControllerCommand.Goodbye;
 import dev.roundhouse.wire.ControllerCommand.StopEngines;
@@ -91,6 +92,12 @@ final class ControllerWorld implements Outlet {
     if (random.nextBoolean()) {
       event(() -> core.reachability("host:" + engine.pid, reachable, now));
     }
+  }
+
+  /** It says that it has results of some tasks, which are ordered from it then. */
+  void keeps(PlayedEngine engine) {
+    long[] numbers = random.longs(20, 1, 400).distinct().toArray();
+    event(() -> core.engineKeeps(new EngineKeeps(engine.life, "session", numbers), now));
   }
 
   void leave(PlayedClient client) {

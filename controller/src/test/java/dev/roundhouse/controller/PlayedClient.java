@@ -56,7 +56,8 @@ final class PlayedClient {
     for (int i = random.nextInt(4); i >= 0; i--) {
       long timeout = random.nextInt(6) == 0 ? 400 : 0;
       var template =
-          new TaskTemplate("code", "task", 1 + random.nextInt(3), timeout, 0, random.nextInt(2));
+          new TaskTemplate(
+              "code", "session", "task", 1 + random.nextInt(3), timeout, 0, random.nextInt(2));
       specs.add(new TaskSpec(++submitted, template, Scene.X));
       unfinished.add(submitted);
     }

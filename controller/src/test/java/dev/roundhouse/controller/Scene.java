@@ -6,6 +6,7 @@ import dev.roundhouse.wire.ControllerCommand.ClientDescription;
 import dev.roundhouse.wire.ControllerCommand.EngineBeat;
 import dev.roundhouse.wire.ControllerCommand.EngineDescription;
 import dev.roundhouse.wire.ControllerCommand.EngineExited;
+import dev.roundhouse.wire.ControllerCommand.EngineKeeps;
 import dev.roundhouse.wire.ControllerCommand.EngineUpdates;
 import dev.roundhouse.wire.ControllerCommand.Submit;
 import dev.roundhouse.wire.EndCodec;
@@ -31,7 +32,7 @@ final class Scene {
 
   static final Payload NOTHING = new Payload.Encoded(new byte[0]);
   static final Payload X = new Payload.Encoded(ValueCodec.encode("x"));
-  static final TaskTemplate PLAIN = new TaskTemplate("code", "task", 3, 0, 0, 0);
+  static final TaskTemplate PLAIN = new TaskTemplate("code", "session", "task", 3, 0, 0, 0);
 
   final RecordedOutlet outlet = new RecordedOutlet();
   final ControllerCore core;
@@ -131,6 +132,11 @@ final class Scene {
   void beat(String life, long dispatchSeq, long... held) {
     long sent = updateSeqs.getOrDefault(life, 0L);
     core.engineBeat(new EngineBeat(life, 7, now, 0.5, 1, dispatchSeq, sent, held), now);
+    settle();
+  }
+
+  void keeps(String life, String session, long... numbers) {
+    core.engineKeeps(new EngineKeeps(life, session, numbers), now);
     settle();
   }
 

@@ -25,7 +25,7 @@ public final class TestCluster implements AutoCloseable {
   private static final long READY_SECONDS = 60;
 
   private final Profile profile;
-  private final ControllerNode controller;
+  private ControllerNode controller;
   private final List<EngineNode> engines = new ArrayList<>();
   private final ActorSystem<Void> local;
 
@@ -52,6 +52,16 @@ public final class TestCluster implements AutoCloseable {
     engines.add(engine);
     engine.registered().toCompletableFuture().get(READY_SECONDS, TimeUnit.SECONDS);
     return engine;
+  }
+
+  /** The controller dies: its engines and clients are not told. */
+  public void endController() {
+    controller.close();
+  }
+
+  /** Another controller at the same address. */
+  public void startController() {
+    controller = new ControllerNode(profile);
   }
 
   public ClusterScheme link(Scheme.Listener listener) throws Exception {

@@ -27,9 +27,12 @@ import dev.roundhouse.work.TaskError;
 import dev.roundhouse.work.Work;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.PostStop;
@@ -77,6 +80,7 @@ final class EngineActor extends AbstractBehavior<EngineCommand> {
   private Optional<Registered> registered = Optional.empty();
   private long acknowledgedMicros;
   private long beatMicros;
+  private long registeredMicros;
   private boolean flushPending;
   private boolean leaving;
   private boolean restarting;
@@ -98,7 +102,8 @@ final class EngineActor extends AbstractBehavior<EngineCommand> {
         new EngineCore(
             life.description().incarnation(),
             life.resend().toNanos() / 1_000,
-            life.localIds().get());
+            life.localIds().get(),
+            life.kept().get());
     this.shelf = new CodeShelf(life.blobs(), life.bundles(), life.runner(), life.reading());
     this.preparation = new Preparation(life.blobs(), shelf, life.reading(), new Preparing());
     this.results = new StoredResults(life.blobs());
@@ -167,12 +172,22 @@ final class EngineActor extends AbstractBehavior<EngineCommand> {
     if (now - beatMicros >= beat) {
       beatMicros = now;
       controller.tell(life.beat(registered.get().epoch(), core, now));
+      tellKept(now);
       if (silence > 3 * beat) {
         register();
       }
     }
     carryOut(core.tick(now));
     return this;
+  }
+
+  /** Whoever wants these results asks for them soon, or never. */
+  private void tellKept(long now) {
+    long lease = 1_000 * registered.map(Registered::leaseMillis).orElse(0L);
+    if (now - registeredMicros > life.orphanLeases() * lease) {
+      core.expireKept().forEach(life.blobs()::free);
+    }
+    core.keeps().forEach(controller::tell);
   }
 
   private void register() {
@@ -188,6 +203,8 @@ final class EngineActor extends AbstractBehavior<EngineCommand> {
     acknowledgedMicros = now();
     if (registered.isEmpty()) {
       registered = Optional.of(message);
+      registeredMicros = now();
+      tellKept(registeredMicros);
       life.onRegistered().accept(message.engine());
     }
     return this;
@@ -209,6 +226,9 @@ final class EngineActor extends AbstractBehavior<EngineCommand> {
         preparation.begin(begin.tasks());
       } else if (effect instanceof EngineEffect.LearnCodes learn) {
         learn.codes().forEach(shelf::learn);
+      } else if (effect instanceof EngineEffect.KeepStored stored) {
+        Set<String> sources = shelf.sourcesOf(stored.order().template().code());
+        results.keep(stored.order().key(), sources, stored.body(), stored.output());
       } else if (effect instanceof EngineEffect.CancelLocally cancel) {
         life.scheme().tell(new Scheme.Command.Cancel(cancel.localIds(), cancel.reason()));
       }
@@ -337,8 +357,13 @@ final class EngineActor extends AbstractBehavior<EngineCommand> {
   }
 
   private Behavior<EngineCommand> onPostStop() {
+    Map<KeptResults.Name, KeptResults.Result> kept = core.lost();
+    life.kept().set(kept);
     carryOut(core.abort("the engine left its controller"));
-    results.forgetAll();
+    results.forgetAllBut(
+        kept.values().stream()
+            .flatMap(result -> Stream.of(result.body(), result.output()))
+            .collect(Collectors.toSet()));
     shelf.forgetAll();
     life.onEnd().accept(EngineEnd.orphaned("its ActorSystem ended"));
     return this;

@@ -6,6 +6,7 @@ import dev.roundhouse.engine.EngineEffect.LearnCodes;
 import dev.roundhouse.engine.EngineEffect.Send;
 import dev.roundhouse.wire.Batches;
 import dev.roundhouse.wire.ControllerCommand.DispatchAck;
+import dev.roundhouse.wire.ControllerCommand.EngineKeeps;
 import dev.roundhouse.wire.ControllerCommand.EngineUpdates;
 import dev.roundhouse.wire.EngineCommand.Dispatch;
 import dev.roundhouse.wire.Inbox;
@@ -47,14 +48,21 @@ final class EngineCore {
   private final List<EngineEffect> effects = new ArrayList<>();
   private long nextLocalId;
   private boolean draining;
+  private final KeptResults kept;
 
   /**
    * @param firstLocalId greater than any that an earlier core of this process used
+   * @param earlier results that an earlier core of this process was left with
    */
-  EngineCore(String incarnation, long resendMicros, long firstLocalId) {
+  EngineCore(
+      String incarnation,
+      long resendMicros,
+      long firstLocalId,
+      Map<KeptResults.Name, KeptResults.Result> earlier) {
     this.incarnation = incarnation;
     this.outbox = new Outbox<>(resendMicros);
     this.nextLocalId = firstLocalId;
+    this.kept = new KeptResults(earlier);
   }
 
   List<EngineEffect> dispatch(Dispatch dispatch) {
@@ -83,6 +91,13 @@ final class EngineCore {
     if (earlier != null) {
       drop(earlier);
       effects.add(new CancelLocally(List.of(earlier.localId), "another attempt was ordered"));
+    }
+    Optional<TaskUpdate.Ended> before = kept.take(order);
+    if (before.isPresent()) {
+      updates.add(before.get());
+      kept.ended(order, before.get().ending());
+      effects.add(new EngineEffect.KeepStored(order, before.get().body(), before.get().output()));
+      return Optional.empty();
     }
     HeldTask task = new HeldTask(order, nextLocalId++);
     byKey.put(order.key(), task);
@@ -172,6 +187,7 @@ final class EngineCore {
       updates.add(new TaskUpdate.TakenBack(order.key(), order.attempt()));
       return Optional.of(order.key());
     }
+    kept.ended(order, ending);
     updates.add(
         new TaskUpdate.Ended(
             order.key(),
@@ -228,7 +244,7 @@ final class EngineCore {
   }
 
   void acknowledged(long seq, long now) {
-    outbox.acknowledge(seq, now);
+    outbox.acknowledge(seq, now, kept::acknowledged);
   }
 
   /** Sends what has gathered. */
@@ -247,7 +263,19 @@ final class EngineCore {
     return take();
   }
 
-  /** Everything is given up: the controller is lost. */
+  /**
+   * Everything that has not ended is given up: the controller is lost.
+   *
+   * @return the results that it may not have, for the next registration
+   */
+  Map<KeptResults.Name, KeptResults.Result> lost() {
+    List<TaskUpdate> unheard = new ArrayList<>();
+    outbox.unacknowledged().forEach(message -> unheard.addAll(message.updates()));
+    unheard.addAll(updates);
+    return kept.after(unheard);
+  }
+
+  /** What has not ended is given up. */
   List<EngineEffect> abort(String reason) {
     List<Long> all = new ArrayList<>(byLocalId.keySet());
     byKey.clear();
@@ -258,6 +286,25 @@ final class EngineCore {
       effects.add(new CancelLocally(all, reason));
     }
     return take();
+  }
+
+  /** Tasks whose results it has from before it registered: whoever wants them may order them. */
+  List<EngineKeeps> keeps() {
+    List<EngineKeeps> keeps = new ArrayList<>();
+    kept.bySession()
+        .forEach(
+            (session, numbers) ->
+                keeps.add(
+                    new EngineKeeps(
+                        incarnation,
+                        session,
+                        numbers.stream().mapToLong(Long::longValue).toArray())));
+    return keeps;
+  }
+
+  /** Forgets those results; what of them is stored here may go. */
+  List<Payload> expireKept() {
+    return kept.expire();
   }
 
   /** The code of a task that the local scheme has. */

@@ -1,7 +1,9 @@
 package dev.roundhouse.engine;
 
 import dev.roundhouse.wire.ControllerCommand;
+import dev.roundhouse.wire.TaskOrder;
 import dev.roundhouse.wire.WireCode;
+import dev.roundhouse.work.Payload;
 import java.util.List;
 import java.util.Objects;
 
@@ -27,6 +29,15 @@ sealed interface EngineEffect {
   record Begin(List<HeldTask> tasks) implements EngineEffect {
     public Begin {
       tasks = List.copyOf(tasks);
+    }
+  }
+
+  /** The end of this order was told with these values, some of which are kept here to be read. */
+  record KeepStored(TaskOrder order, Payload body, Payload output) implements EngineEffect {
+    public KeepStored {
+      Objects.requireNonNull(order, "order");
+      Objects.requireNonNull(body, "body");
+      Objects.requireNonNull(output, "output");
     }
   }
 

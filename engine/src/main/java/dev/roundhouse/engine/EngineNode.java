@@ -17,6 +17,7 @@ import dev.roundhouse.wire.ProductVersion;
 import dev.roundhouse.work.CodeRunner;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -71,6 +72,8 @@ public final class EngineNode implements AutoCloseable {
   private final Blobs blobs;
   private final CodeShelf.BundleFetcher bundles;
   private final AtomicLong localIds = new AtomicLong(1);
+  private final AtomicReference<Map<KeptResults.Name, KeptResults.Result>> kept =
+      new AtomicReference<>(Map.of());
   private final AtomicReference<Optional<ActorRef<EngineCommand>>> actor =
       new AtomicReference<>(Optional.empty());
   private final ScheduledExecutorService lives =
@@ -192,6 +195,7 @@ public final class EngineNode implements AutoCloseable {
         reading,
         clock,
         localIds,
+        kept,
         settings.limits().resendAfter(),
         settings.membership().orphanLeases(),
         this::onRegistered,

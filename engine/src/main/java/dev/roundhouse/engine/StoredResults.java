@@ -61,8 +61,16 @@ final class StoredResults {
             });
   }
 
-  void forgetAll() {
-    byKey.values().forEach(result -> result.payloads().forEach(blobs::free));
+  /**
+   * Frees all but these.
+   *
+   * @param kept values that may still be asked for
+   */
+  void forgetAllBut(Set<Payload> kept) {
+    byKey.values().stream()
+        .flatMap(result -> result.payloads().stream())
+        .filter(payload -> !kept.contains(payload))
+        .forEach(blobs::free);
     byKey.clear();
   }
 }

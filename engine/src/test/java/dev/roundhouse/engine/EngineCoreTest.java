@@ -12,14 +12,16 @@ import dev.roundhouse.wire.TaskUpdate.Ending;
 import dev.roundhouse.work.Payload;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class EngineCoreTest {
 
   private static final Payload X = new Payload.Encoded(new byte[] {1});
-  private static final TaskTemplate TEMPLATE = new TaskTemplate("code", "task", 3, 0, 0, 0);
+  private static final TaskTemplate TEMPLATE =
+      new TaskTemplate("code", "session", "task", 3, 0, 0, 0);
 
-  private final EngineCore core = new EngineCore("life", 1_000, 100);
+  private final EngineCore core = new EngineCore("life", 1_000, 100, Map.of());
 
   @Test
   void beginsOrdersOnceAndAcknowledgesThemEachTime() {
@@ -31,6 +33,64 @@ class EngineCoreTest {
     assertThat(begun(first)).extracting(task -> task.localId).containsExactly(100L, 101L);
     assertThat(again).containsExactly(new EngineEffect.Send(new DispatchAck("life", 1)));
     assertThat(core.held()).containsExactly(5, 6);
+  }
+
+  @Test
+  void whatIsNotAcknowledgedIsThereWhenTheTaskIsOrderedAgain() {
+    core.dispatch(orders(1, order(5, 1), order(6, 1), order(7, 1)));
+    List.of(100L, 101L, 102L).forEach(core::handedOver);
+    core.started(100, 42);
+    core.ended(100, Ending.SUCCEEDED, X, X, 50);
+    core.flush(50);
+    core.acknowledged(1, 60);
+    core.ended(101, Ending.SUCCEEDED, X, X, 70);
+    core.flush(70);
+    core.ended(102, Ending.CANCELLED, X, X, 80);
+
+    EngineCore next = new EngineCore("next life", 1_000, 200, core.lost());
+
+    assertThat(next.keeps())
+        .singleElement()
+        .satisfies(keeps -> assertThat(keeps.session()).isEqualTo("session"))
+        .satisfies(keeps -> assertThat(keeps.numbers()).containsExactly(60));
+    List<EngineEffect> effects =
+        next.dispatch(
+            new Dispatch(
+                8,
+                1,
+                List.of(),
+                List.of(
+                    new TaskOrder(1, 1, 60, TEMPLATE, X), new TaskOrder(2, 1, 70, TEMPLATE, X))));
+    assertThat(begun(effects)).extracting(task -> task.order.number()).containsExactly(70L);
+    assertThat(ends(next.flush(90)))
+        .singleElement()
+        .satisfies(end -> assertThat(end.task()).isEqualTo(1))
+        .satisfies(end -> assertThat(end.finishedMicros()).isEqualTo(70));
+    assertThat(next.keeps()).isEmpty();
+    assertThat(next.lost()).as("what is not acknowledged this time, either").hasSize(1);
+  }
+
+  @Test
+  void forgetsResultsThatNobodyAskedFor() {
+    core.dispatch(orders(1, order(5, 1)));
+    core.handedOver(100);
+    core.ended(100, Ending.FAILED, X, X, 50);
+
+    EngineCore next = new EngineCore("next life", 1_000, 200, core.lost());
+
+    assertThat(next.expireKept()).containsExactly(X, X);
+    assertThat(next.keeps()).isEmpty();
+  }
+
+  private static List<TaskUpdate.Ended> ends(List<EngineEffect> effects) {
+    return effects.stream()
+        .filter(EngineEffect.Send.class::isInstance)
+        .map(effect -> ((EngineEffect.Send) effect).message())
+        .filter(EngineUpdates.class::isInstance)
+        .flatMap(message -> ((EngineUpdates) message).updates().stream())
+        .filter(TaskUpdate.Ended.class::isInstance)
+        .map(TaskUpdate.Ended.class::cast)
+        .toList();
   }
 
   @Test
@@ -152,7 +212,7 @@ class EngineCoreTest {
   }
 
   private static TaskOrder order(long key, int attempt) {
-    return new TaskOrder(key, attempt, TEMPLATE, X);
+    return new TaskOrder(key, attempt, 10 * key, TEMPLATE, X);
   }
 
   private static Dispatch orders(long seq, TaskOrder... orders) {

@@ -326,7 +326,7 @@ final class ControllerCore {
       return;
     }
     for (EngineBook engine : engines.values()) {
-      engine.knownCodes.removeAll(client.codes.keySet());
+      engine.unlearn(source);
       outlet.toEngine(
           engine.incarnation(), new EngineCommand.ForgetClient(settings.epoch(), source));
     }

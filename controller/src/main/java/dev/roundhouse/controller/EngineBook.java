@@ -9,6 +9,7 @@ import dev.roundhouse.wire.TaskOrder;
 import dev.roundhouse.wire.TaskUpdate.EngineName;
 import dev.roundhouse.wire.WireCode;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,7 +36,9 @@ final class EngineBook {
   /** In the order in which they were sent, which is the order in which they start. */
   final Map<Long, ControlledTask> inFlight = new LinkedHashMap<>();
 
-  final Set<String> knownCodes = new HashSet<>();
+  /** The codes that it was sent, by the client's source: each client's are forgotten by itself. */
+  private final Map<String, Set<String>> knownCodes = new HashMap<>();
+
   final List<WireCode> codesToSend = new ArrayList<>();
   final List<TaskOrder> ordersToSend = new ArrayList<>();
   final Outbox<EngineCommand.Dispatch> outbox;
@@ -83,6 +86,28 @@ final class EngineBook {
 
   int slots() {
     return description.slots();
+  }
+
+  /** Has the code sent before its next order, where it does not have it from this client. */
+  void teach(WireCode code) {
+    if (knownCodes.computeIfAbsent(code.source(), source -> new HashSet<>()).add(code.id())) {
+      codesToSend.add(code);
+    }
+  }
+
+  /** The client with this source is gone: nothing of it is sent any more, nor again. */
+  void unlearn(String source) {
+    knownCodes.remove(source);
+    codesToSend.removeIf(code -> code.source().equals(source));
+    outbox.replaceAll(dispatch -> without(source, dispatch));
+  }
+
+  private static EngineCommand.Dispatch without(String source, EngineCommand.Dispatch dispatch) {
+    List<WireCode> others =
+        dispatch.codes().stream().filter(code -> !code.source().equals(source)).toList();
+    return others.size() == dispatch.codes().size()
+        ? dispatch
+        : new EngineCommand.Dispatch(dispatch.epoch(), dispatch.seq(), others, dispatch.tasks());
   }
 
   /** How many more tasks it may be given now. */

@@ -99,9 +99,7 @@ final class TaskDesk {
       end(task, refused("no-code", "code " + task.template.code() + " was never sent"), now);
       return;
     }
-    if (engine.knownCodes.add(code.id())) {
-      engine.codesToSend.add(code);
-    }
+    engine.teach(code);
     engine.ordersToSend.add(task.send(now));
     engine.inFlight.put(task.key, task);
     placed.put(task.key, engine);

@@ -11,6 +11,7 @@ import dev.roundhouse.wire.TaskOrder;
 import dev.roundhouse.wire.TaskTemplate;
 import dev.roundhouse.wire.TaskUpdate;
 import dev.roundhouse.wire.TaskUpdate.Ending;
+import dev.roundhouse.wire.WireCode;
 import dev.roundhouse.work.TaskError;
 import java.time.Duration;
 import java.util.List;
@@ -293,6 +294,31 @@ class ControllerCoreTest {
     assertThat(outlet.toEngine("a", EngineCommand.ForgetClient.class))
         .containsExactly(new EngineCommand.ForgetClient(7, "c:1"));
     assertThat(scene.core.state("host", 1, scene.now).waiting()).isZero();
+  }
+
+  @Test
+  void aCodeThatTwoClientsUseIsSentForEachAndGoesWithEach() {
+    scene.engine("a", 1, 4);
+    scene.client("d");
+    scene.submit("c", 1);
+    scene.submit("d", 1);
+    assertThat(sources("a")).containsExactly("c:1", "d:1");
+
+    scene.core.goodbye("c", scene.now);
+    scene.pass(Duration.ofMillis(1_500));
+    scene.submit("d", 2);
+
+    assertThat(outlet.toEngine("a", EngineCommand.ForgetClient.class))
+        .containsExactly(new EngineCommand.ForgetClient(7, "c:1"));
+    assertThat(sources("a")).as("with what was sent again").containsExactly("c:1", "d:1", "d:1");
+  }
+
+  /** Whose codes an engine was sent. */
+  private List<String> sources(String engine) {
+    return outlet.toEngine(engine, EngineCommand.Dispatch.class).stream()
+        .flatMap(dispatch -> dispatch.codes().stream())
+        .map(WireCode::source)
+        .toList();
   }
 
   @Test

@@ -5,18 +5,23 @@ import dev.roundhouse.bundle.Bundle;
 import dev.roundhouse.wire.WireCode;
 import dev.roundhouse.work.Code;
 import dev.roundhouse.work.CodeRunner;
+import dev.roundhouse.work.Payload;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
 /**
- * The codes that an engine knows, complete with what had to be read from their clients. Confined to
- * the actor but for the reading, which runs on the given executor.
+ * The codes that an engine knows, complete with what had to be read from their clients. A code that
+ * several clients use is kept until the last of them is gone, and read from one that is there.
+ * Confined to the actor but for the reading, which runs on the given executor.
  */
 final class CodeShelf {
 
@@ -24,8 +29,6 @@ final class CodeShelf {
   interface BundleFetcher {
     Bundle fetch(Bundle bundle, String source) throws IOException;
   }
-
-  private record Shelved(WireCode wire, CompletableFuture<Code> code) {}
 
   private final Blobs blobs;
   private final BundleFetcher bundles;
@@ -40,17 +43,57 @@ final class CodeShelf {
     this.reading = reading;
   }
 
-  void learn(WireCode wire) {
-    CompletableFuture<Code> code;
-    if (wire.bundles().isEmpty()
-        && wire.body() instanceof dev.roundhouse.work.Payload.Encoded encoded) {
-      code =
-          CompletableFuture.completedFuture(
-              new Code(wire.id(), wire.kind(), List.of(), encoded.bytes()));
-    } else {
-      code = CompletableFuture.supplyAsync(() -> read(wire), reading);
+  /** A code with all that use it: what each of them sent, by its source. */
+  private final class Shelved {
+    private final Map<String, WireCode> users = new LinkedHashMap<>();
+    private CompletableFuture<Code> code;
+    private String from;
+
+    private Shelved(WireCode wire) {
+      users.put(wire.source(), wire);
+      from = wire.source();
+      code = complete(wire);
     }
-    codes.put(wire.id(), new Shelved(wire, code));
+
+    private void use(WireCode wire) {
+      users.put(wire.source(), wire);
+      if (code.isCompletedExceptionally()) {
+        readFrom(wire);
+      }
+    }
+
+    /** Whether nobody uses it any more. */
+    private boolean leave(String source) {
+      if (users.remove(source) != null && from.equals(source) && !users.isEmpty()) {
+        boolean had = code.isDone() && !code.isCompletedExceptionally();
+        if (!had) {
+          readFrom(users.values().iterator().next());
+        }
+      }
+      return users.isEmpty();
+    }
+
+    private void readFrom(WireCode wire) {
+      from = wire.source();
+      code = complete(wire);
+    }
+  }
+
+  /** The client of this code is about to name it. */
+  void learn(WireCode wire) {
+    Shelved known = codes.get(wire.id());
+    if (known == null) {
+      codes.put(wire.id(), new Shelved(wire));
+    } else {
+      known.use(wire);
+    }
+  }
+
+  private CompletableFuture<Code> complete(WireCode wire) {
+    return wire.bundles().isEmpty() && wire.body() instanceof Payload.Encoded encoded
+        ? CompletableFuture.completedFuture(
+            new Code(wire.id(), wire.kind(), List.of(), encoded.bytes()))
+        : CompletableFuture.supplyAsync(() -> read(wire), reading);
   }
 
   private Code read(WireCode wire) {
@@ -61,27 +104,28 @@ final class CodeShelf {
       }
       return new Code(wire.id(), wire.kind(), local, blobs.read(wire.body()));
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(
+      throw new UncheckedIOException(
           "reading the code of a task from " + wire.source() + ": " + e.getMessage(), e);
     }
   }
 
   Optional<CompletableFuture<Code>> find(String id) {
-    return Optional.ofNullable(codes.get(id)).map(Shelved::code);
+    return Optional.ofNullable(codes.get(id)).map(shelved -> shelved.code);
   }
 
-  String sourceOf(String id) {
+  /** The clients that use a code. */
+  Set<String> sourcesOf(String id) {
     Shelved shelved = codes.get(id);
-    return shelved == null ? "" : shelved.wire().source();
+    return shelved == null ? Set.of() : Set.copyOf(shelved.users.keySet());
   }
 
-  /** The client is gone, and with it the last user of its codes. */
+  /** The client is gone; what it was the last to use goes, too. */
   void forget(String source) {
     codes
         .entrySet()
         .removeIf(
             entry -> {
-              boolean gone = entry.getValue().wire().source().equals(source);
+              boolean gone = entry.getValue().leave(source);
               if (gone) {
                 runner.forget(entry.getKey());
               }

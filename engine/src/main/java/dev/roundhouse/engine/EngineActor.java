@@ -36,6 +36,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
@@ -229,7 +230,7 @@ final class EngineActor extends AbstractBehavior<EngineCommand> {
       Optional<CompletableFuture<Code>> code = shelf.find(id);
       if (code.isEmpty()) {
         onPrepared(new Prepared(task, Optional.empty(), "code " + id + " is unknown here"));
-      } else if (!code.get().isDone()) {
+      } else if (!code.get().isDone() || waitingForCode.containsKey(id)) {
         waitForCode(id, code.get(), task);
       } else {
         prepare(task, code.get(), ready);
@@ -248,12 +249,9 @@ final class EngineActor extends AbstractBehavior<EngineCommand> {
     waiting.add(task);
   }
 
+  /** Where its client left meanwhile, it may be on its way from another. */
   private void onCodeReady(String id) {
-    List<SchemeTask> ready = new ArrayList<>();
-    for (HeldTask task : Optional.ofNullable(waitingForCode.remove(id)).orElse(List.of())) {
-      shelf.find(id).ifPresent(code -> prepare(task, code, ready));
-    }
-    submit(ready);
+    begin(Optional.ofNullable(waitingForCode.remove(id)).orElse(List.of()));
   }
 
   private void prepare(HeldTask task, CompletableFuture<Code> code, List<SchemeTask> ready) {
@@ -375,10 +373,10 @@ final class EngineActor extends AbstractBehavior<EngineCommand> {
     Captured captured = ended.output();
     boolean silent = captured.stdout().isEmpty() && captured.stderr().isEmpty();
     Payload output = silent ? NOTHING : life.blobs().outgoing(EndCodec.encode(captured));
-    String source = core.codeOf(ended.task()).map(shelf::sourceOf).orElse("");
+    Set<String> sources = core.codeOf(ended.task()).map(shelf::sourcesOf).orElse(Set.of());
     Optional<Long> key = core.ended(ended.task(), ending, body, output, finished(ended));
     if (key.isPresent()) {
-      results.keep(key.get(), source, body, output);
+      results.keep(key.get(), sources, body, output);
     } else {
       life.blobs().free(body);
       life.blobs().free(output);

@@ -3,8 +3,10 @@ package dev.roundhouse.engine;
 import dev.roundhouse.blob.Blobs;
 import dev.roundhouse.work.Payload;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Results that wait here to be read by their clients. A client that has read one releases it by the
@@ -14,7 +16,10 @@ final class StoredResults {
 
   private static final int SWEEP_AT = 256;
 
-  private record Result(String source, List<Payload> payloads) {}
+  /**
+   * @param sources clients one of which it may be for; it goes with the last of them
+   */
+  private record Result(Set<String> sources, List<Payload> payloads) {}
 
   private final Blobs blobs;
   private final Map<Long, Result> byKey = new HashMap<>();
@@ -24,9 +29,9 @@ final class StoredResults {
     this.blobs = blobs;
   }
 
-  void keep(long key, String source, Payload body, Payload output) {
+  void keep(long key, Set<String> sources, Payload body, Payload output) {
     if (body instanceof Payload.Stored || output instanceof Payload.Stored) {
-      byKey.put(key, new Result(source, List.of(body, output)));
+      byKey.put(key, new Result(new HashSet<>(sources), List.of(body, output)));
       if (byKey.size() > sweepAt) {
         byKey.values().removeIf(result -> result.payloads().stream().noneMatch(blobs::keeps));
         sweepAt = Math.max(SWEEP_AT, 2 * byKey.size());
@@ -48,7 +53,7 @@ final class StoredResults {
         .values()
         .removeIf(
             result -> {
-              boolean gone = result.source().equals(source);
+              boolean gone = result.sources().remove(source) && result.sources().isEmpty();
               if (gone) {
                 result.payloads().forEach(blobs::free);
               }

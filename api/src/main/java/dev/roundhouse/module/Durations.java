@@ -3,6 +3,7 @@ package dev.roundhouse.module;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -10,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Durations as people write them: {@code 30s}, {@code 1.5 hours}, {@code PT30S}. */
-final class Durations {
+public final class Durations {
 
   static final String EXPECTED = "a duration such as 500ms, 30s, 5m, 2h or 1d";
 
@@ -48,6 +49,32 @@ final class Durations {
         name.length() > 2 && name.endsWith("s") ? name.substring(0, name.length() - 1) : name;
     String unit = name.isEmpty() ? "ms" : LONG_NAMES.getOrDefault(singular, name);
     return Optional.ofNullable(UNITS.get(unit)).map(one -> times(one, written.group(1)));
+  }
+
+  /**
+   * As people read it, and as {@code read} takes it: {@code 250ms}, {@code 1.5s}, {@code 90s},
+   * {@code 2h}. Never negative ones; what is below a millisecond of more than a second is left out.
+   */
+  public static String text(Duration duration) {
+    if (duration.isZero()) {
+      return "0s";
+    }
+    if (duration.compareTo(Duration.ofSeconds(1)) < 0) {
+      return duration.toNanos() % 1_000_000 == 0
+          ? duration.toMillis() + "ms"
+          : plain(BigDecimal.valueOf(duration.toNanos(), 6)) + "ms";
+    }
+    for (String unit : List.of("d", "h", "m")) {
+      long size = UNITS.get(unit).toSeconds();
+      if (duration.getNano() == 0 && duration.toSeconds() % size == 0) {
+        return duration.toSeconds() / size + unit;
+      }
+    }
+    return plain(BigDecimal.valueOf(duration.toMillis(), 3)) + "s";
+  }
+
+  private static String plain(BigDecimal number) {
+    return number.stripTrailingZeros().toPlainString();
   }
 
   private static Duration times(Duration unit, String count) {

@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.io.ObjectOutputStream;
 import java.io.OutputStream;
 import java.io.Serializable;
+import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandleInfo;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.lang.invoke.SerializedLambda;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -15,6 +18,9 @@ final class Lambdas {
   static final String CAPTURES_THIS =
       "the lambda uses a field or method of its object, so it captures this";
 
+  private static final MethodType MAKES =
+      MethodType.methodType(Object.class, SerializedLambda.class);
+
   /**
    * The method by which the compiler lets a lambda name its parts; empty where the lambda's package
    * is not open to us. A stream that asks it costs ten times as much.
@@ -23,27 +29,39 @@ final class Lambdas {
       new ClassValue<>() {
         @Override
         protected Optional<Method> computeValue(Class<?> lambda) {
-          return found(lambda, "writeReplace");
+          return replacer(lambda);
         }
       };
 
   /** The method by which the compiler lets a class make its lambdas again. */
-  private static final ClassValue<Optional<Method>> MAKER =
+  private static final ClassValue<Optional<MethodHandle>> MAKER =
       new ClassValue<>() {
         @Override
-        protected Optional<Method> computeValue(Class<?> capturing) {
-          return found(capturing, "$deserializeLambda$", SerializedLambda.class);
+        protected Optional<MethodHandle> computeValue(Class<?> capturing) {
+          return maker(capturing);
         }
       };
 
   private Lambdas() {}
 
-  private static Optional<Method> found(Class<?> type, String name, Class<?>... parameters) {
-    if (!isOpen(type)) {
+  private static Optional<MethodHandle> maker(Class<?> capturing) {
+    try {
+      return Optional.of(
+          MethodHandles.privateLookupIn(capturing, MethodHandles.lookup())
+              .findStatic(capturing, "$deserializeLambda$", MAKES));
+    } catch (IllegalAccessException e) {
+      throw new ValueException("a lambda of " + capturing.getName() + " cannot be made here", e);
+    } catch (NoSuchMethodException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<Method> replacer(Class<?> lambda) {
+    if (!isOpen(lambda)) {
       return Optional.empty();
     }
     try {
-      Method method = type.getDeclaredMethod(name, parameters);
+      Method method = lambda.getDeclaredMethod("writeReplace");
       method.setAccessible(true);
       return Optional.of(method);
     } catch (NoSuchMethodException e) {
@@ -115,26 +133,21 @@ final class Lambdas {
   }
 
   static Object make(Class<?> capturing, SerializedLambda parts) {
-    if (!isOpen(capturing)) {
-      throw new ValueException("a lambda of " + capturing.getName() + " cannot be made here");
-    }
-    Method maker =
+    MethodHandle maker =
         MAKER
             .get(capturing)
             .orElseThrow(
                 () -> new ValueException(capturing.getName() + " has no serialisable lambda"));
     try {
-      return maker.invoke(null, parts);
-    } catch (IllegalAccessException e) {
-      throw new ValueException("a lambda of " + capturing.getName() + " cannot be made here", e);
-    } catch (InvocationTargetException e) {
+      return maker.invokeExact(parts);
+    } catch (Throwable e) {
       throw new ValueException(
           "the lambda "
               + parts.getImplMethodName()
               + " is not in "
               + capturing.getName()
               + "; its code differs here",
-          e.getCause());
+          e);
     }
   }
 

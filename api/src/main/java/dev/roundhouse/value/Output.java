@@ -1,6 +1,7 @@
 package dev.roundhouse.value;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -68,11 +69,10 @@ final class Output {
   }
 
   void latin1(String text) {
-    int length = text.length();
-    need(length);
-    for (int i = 0; i < length; i++) {
-      buffer[count++] = (byte) text.charAt(i);
-    }
+    byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
+    need(bytes.length);
+    System.arraycopy(bytes, 0, buffer, count, bytes.length);
+    count += bytes.length;
   }
 
   void utf16(String text) {

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 public final class ValueCodec {
   private static final byte[] NOTHING = {(byte) Tag.NULL.ordinal()};
 
+  /** Names and signatures of a lambda mostly fit in this. */
+  private static final int LAMBDA_BYTES = 512;
+
   private ValueCodec() {}
 
   /**
@@ -49,7 +52,7 @@ public final class ValueCodec {
     if (tag == Tag.JAVA) {
       return JavaCodec.encode(value);
     }
-    Output out = new Output(64);
+    Output out = new Output(tag == Tag.LAMBDA ? LAMBDA_BYTES : 64);
     if (ValueWriter.writeSimple(tag, value, out)) {
       return out.toBytes();
     }

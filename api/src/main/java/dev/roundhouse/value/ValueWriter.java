@@ -5,7 +5,6 @@ import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.Collection;
-import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -17,22 +16,18 @@ import org.jspecify.annotations.Nullable;
  * how {@link ValueReader} numbers them.
  */
 final class ValueWriter {
-  /** Most values are small: room for these objects is made at first. */
-  private static final int FEW = 2;
-
   private final World world;
   private final Output out;
   private final int deepest;
-  private final IdentityHashMap<Object, Integer> numbers;
-  private final IdentityHashMap<Class<?>, Integer> classes = new IdentityHashMap<>(1);
-  private final BitSet unfinished = new BitSet();
+  private final Numbering numbers = new Numbering();
+  private final Numbering classes = new Numbering();
+  private final BitSet unfinished = new BitSet(0);
   private int depth;
 
   ValueWriter(World world, Output out, int deepest) {
     this.world = world;
     this.out = out;
     this.deepest = deepest;
-    this.numbers = new IdentityHashMap<>(world.keepsReferences() ? FEW : 0);
   }
 
   void write(@Nullable Object value) {
@@ -119,14 +114,19 @@ final class ValueWriter {
     if (++depth > deepest) {
       throw new Detour(Detour.Way.LARGE_STACK);
     }
-    unfinished.set(number, tag.isMadeLast());
+    boolean madeLast = tag.isMadeLast();
+    if (madeLast) {
+      unfinished.set(number);
+    }
     switch (tag.family()) {
       case ARRAY -> array(tag, value, out);
       case COLLECTION -> collection(tag, (Collection<?>) value);
       case MAP -> map(tag, (Map<?, ?>) value);
       default -> compound(tag, value);
     }
-    unfinished.clear(number);
+    if (madeLast) {
+      unfinished.clear(number);
+    }
     depth--;
   }
 
@@ -135,9 +135,9 @@ final class ValueWriter {
     if (!world.keepsReferences()) {
       return 0;
     }
-    Integer known = numbers.putIfAbsent(value, numbers.size());
-    if (known == null) {
-      return numbers.size() - 1;
+    int known = numbers.of(value);
+    if (known < 0) {
+      return numbers.count() - 1;
     }
     if (unfinished.get(known)) {
       throw ValueException.unserialisable(
@@ -260,9 +260,9 @@ final class ValueWriter {
   }
 
   private void className(Class<?> type) {
-    Integer known = classes.putIfAbsent(type, classes.size() + 1);
-    out.size(known == null ? 0 : known);
-    if (known == null) {
+    int known = classes.of(type);
+    out.size(known + 1);
+    if (known < 0) {
       world.name(type, out);
     }
   }

@@ -1,6 +1,5 @@
 package dev.roundhouse.work;
 
-import dev.roundhouse.RoundhouseException;
 import dev.roundhouse.value.ValueCodec;
 import dev.roundhouse.value.ValueException;
 import java.io.PrintWriter;
@@ -41,21 +40,13 @@ public final class TaskErrors {
   }
 
   /**
-   * The exception of an error: the very one that was thrown, with its own trace, where it came over
-   * and its class is known here, else a {@link RemoteTaskException}; for an error that the product
-   * found a {@link RoundhouseException} with the error's type as its code.
+   * The very exception that was thrown, with its own trace, where it came over and its class is
+   * known here.
    *
    * @param loader finds the user's exception classes
    */
-  public static Throwable toThrowable(TaskError error, ClassLoader loader) {
-    if (error.kind() != TaskError.Kind.USER) {
-      return new RoundhouseException(error.type(), error.message(), "");
-    }
-    return error
-        .throwable()
-        .flatMap(bytes -> decode(bytes, loader))
-        .orElseGet(
-            () -> new RemoteTaskException(error.type(), error.message(), error.stackTrace()));
+  public static Optional<Throwable> thrown(TaskError error, ClassLoader loader) {
+    return error.throwable().flatMap(bytes -> decode(bytes, loader));
   }
 
   private static Optional<Throwable> decode(byte[] bytes, ClassLoader loader) {
@@ -77,13 +68,19 @@ public final class TaskErrors {
     }
   }
 
-  /** The user's exception may fail to give its message. */
+  /** Its own, else its type; the user's exception may fail to give its message. */
   private static String messageOf(Throwable thrown) {
     try {
-      return Objects.requireNonNullElse(thrown.getMessage(), "");
+      String message = thrown.getMessage();
+      return message == null || message.isBlank() ? typeOf(thrown) : message;
     } catch (RuntimeException e) {
       return "its getMessage threw " + e.getClass().getName();
     }
+  }
+
+  private static String typeOf(Throwable thrown) {
+    String simple = thrown.getClass().getSimpleName();
+    return simple.isEmpty() ? thrown.getClass().getName() : simple;
   }
 
   private static String trace(Throwable thrown) {

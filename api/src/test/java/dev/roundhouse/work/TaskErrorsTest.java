@@ -2,7 +2,6 @@ package dev.roundhouse.work;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.roundhouse.RoundhouseException;
 import org.junit.jupiter.api.Test;
 
 class TaskErrorsTest {
@@ -33,6 +32,13 @@ class TaskErrorsTest {
   }
 
   @Test
+  void anExceptionWithoutAMessageGivesItsType() {
+    assertThat(TaskErrors.from(new StackOverflowError()).message()).isEqualTo("StackOverflowError");
+    assertThat(TaskErrors.from(new IllegalStateException(" ")).message())
+        .isEqualTo("IllegalStateException");
+  }
+
+  @Test
   void anExceptionComesBackAsItself() {
     Exception thrown = new IllegalStateException("no", new ArithmeticException("zero"));
     TaskError error = TaskErrors.from(thrown);
@@ -40,31 +46,29 @@ class TaskErrorsTest {
     assertThat(error.type()).isEqualTo("java.lang.IllegalStateException");
     assertThat(error.message()).isEqualTo("no");
     assertThat(error.stackTrace()).contains("anExceptionComesBackAsItself", "Caused by:", "zero");
-    Throwable back = TaskErrors.toThrowable(error, LOADER);
+    Throwable back = TaskErrors.thrown(error, LOADER).orElseThrow();
     assertThat(back).isExactlyInstanceOf(IllegalStateException.class).hasMessage("no");
     assertThat(back.getStackTrace()).isEqualTo(thrown.getStackTrace());
     assertThat(back).hasRootCauseInstanceOf(ArithmeticException.class);
   }
 
   @Test
-  void anExceptionThatCannotBeSentBecomesARemoteOne() {
+  void anExceptionThatCannotBeSentIsToldInWords() {
     Unsendable thrown = new Unsendable("lost", new ArithmeticException("zero"));
     TaskError error = TaskErrors.from(thrown);
-    assertThat(error.throwable()).isEmpty();
-    Throwable back = TaskErrors.toThrowable(error, LOADER);
-    assertThat(back)
-        .isInstanceOf(RemoteTaskException.class)
-        .hasMessage(Unsendable.class.getName() + ": lost in Thread");
-    assertThat(back.toString())
-        .contains("Remote trace: ", "Caused by: java.lang.ArithmeticException");
-    assertThat(((RemoteTaskException) back).type()).isEqualTo(Unsendable.class.getName());
+
+    assertThat(TaskErrors.thrown(error, LOADER)).isEmpty();
+    assertThat(error.type()).isEqualTo(Unsendable.class.getName());
+    assertThat(error.message()).isEqualTo("lost in Thread");
+    assertThat(error.stackTrace()).contains("Caused by: java.lang.ArithmeticException");
   }
 
   @Test
-  void anExceptionOfUnknownClassBecomesARemoteOne() {
+  void anExceptionOfUnknownClassIsToldInWords() {
     TaskError error = TaskErrors.from(new Broken());
-    Throwable back = TaskErrors.toThrowable(error, ClassLoader.getPlatformClassLoader());
-    assertThat(back).isInstanceOf(RemoteTaskException.class);
+
+    assertThat(error.throwable()).isPresent();
+    assertThat(TaskErrors.thrown(error, ClassLoader.getPlatformClassLoader())).isEmpty();
   }
 
   @Test
@@ -90,7 +94,7 @@ class TaskErrorsTest {
   void anEndlessRecursionIsReported() {
     TaskError error = TaskErrors.from(overflow());
     assertThat(error.type()).isEqualTo("java.lang.StackOverflowError");
-    assertThat(TaskErrors.toThrowable(error, LOADER).toString()).contains("StackOverflowError");
+    assertThat(error.stackTrace()).contains("StackOverflowError");
   }
 
   @Test
@@ -100,9 +104,8 @@ class TaskErrorsTest {
     TaskError error = TaskErrors.from(refused);
     assertThat(error.kind()).isEqualTo(TaskError.Kind.REFUSED);
     assertThat(error.type()).isEqualTo("not-serializable");
-    Throwable back = TaskErrors.toThrowable(error, LOADER);
-    assertThat(back).isInstanceOf(RoundhouseException.class).hasMessage("its result: no");
-    assertThat(((RoundhouseException) back).code()).isEqualTo("not-serializable");
+    assertThat(error.message()).isEqualTo("its result: no");
+    assertThat(TaskErrors.thrown(error, LOADER)).isEmpty();
   }
 
   private static Throwable overflow() {

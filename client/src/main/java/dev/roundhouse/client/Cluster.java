@@ -2,6 +2,7 @@ package dev.roundhouse.client;
 
 import dev.roundhouse.RoundhouseException;
 import dev.roundhouse.cluster.Machine;
+import dev.roundhouse.module.Durations;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -121,7 +122,7 @@ public final class Cluster {
     } catch (TimeoutException e) {
       throw new RoundhouseException(
           "no-answer",
-          "the controller did not answer " + what + " within " + longest.toSeconds() + " s",
+          "the controller did not answer " + what + " within " + Durations.text(longest),
           "look into its log, or end its process",
           e);
     } catch (ExecutionException e) {

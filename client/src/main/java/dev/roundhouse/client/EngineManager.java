@@ -1,5 +1,6 @@
 package dev.roundhouse.client;
 
+import dev.roundhouse.module.Durations;
 import dev.roundhouse.process.JvmCommand;
 import dev.roundhouse.process.Lifeline;
 import dev.roundhouse.process.OwnedProcess;
@@ -182,7 +183,8 @@ public final class EngineManager implements AutoCloseable {
       }
       throw new IllegalStateException(e.getCause());
     } catch (TimeoutException e) {
-      throw new IllegalStateException("processes were not handled within " + bound, e);
+      throw new IllegalStateException(
+          "processes were not handled within " + Durations.text(bound), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while waiting for processes", e);

@@ -1,5 +1,6 @@
 package dev.roundhouse.client;
 
+import dev.roundhouse.module.Durations;
 import dev.roundhouse.process.OwnedProcess;
 import dev.roundhouse.process.ProcessEnd;
 import dev.roundhouse.process.Role;
@@ -272,8 +273,7 @@ final class KeptProcesses {
   }
 
   private String replacement(FleetEffect.Replacing replacing) {
-    String when =
-        replacing.pause().isZero() ? "now" : "in " + replacing.pause().toMillis() / 1000.0 + " s";
+    String when = replacing.pause().isZero() ? "now" : "in " + Durations.text(replacing.pause());
     String how = replacing.death().describe();
     return name(replacing.place(), replacing.death())
         + (replacing.death().toRestart() ? " was " + how : " died (" + how + ")")

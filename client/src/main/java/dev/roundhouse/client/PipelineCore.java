@@ -1,5 +1,6 @@
 package dev.roundhouse.client;
 
+import dev.roundhouse.pipeline.OnError;
 import dev.roundhouse.pipeline.Plan;
 import dev.roundhouse.work.TaskError;
 import java.util.ArrayDeque;

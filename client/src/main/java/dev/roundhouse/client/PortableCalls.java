@@ -98,9 +98,7 @@ final class PortableCalls implements Call.Maker {
 
     @Override
     public Throwable exception(TaskError error) {
-      return error.kind() == TaskError.Kind.USER && error.throwable().isPresent()
-          ? TaskErrors.toThrowable(error, loader)
-          : new TaskFailedException(error);
+      return TaskErrors.thrown(error, loader).orElseGet(() -> new TaskFailedException(error));
     }
   }
 }

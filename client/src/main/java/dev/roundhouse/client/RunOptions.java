@@ -1,5 +1,6 @@
 package dev.roundhouse.client;
 
+import dev.roundhouse.pipeline.OnError;
 import java.util.Objects;
 
 /**

@@ -130,10 +130,7 @@ public final class Session implements AutoCloseable {
     Planned planned = Planner.plan(pipeline, PlanRequest.of(loader, code.of(loader)));
     if (planned instanceof Planned.Ready ready) {
       RunOptions options =
-          pipeline
-              .onError()
-              .map(chosen -> RunOptions.DEFAULTS.withOnError(OnError.valueOf(chosen.name())))
-              .orElse(RunOptions.DEFAULTS);
+          pipeline.onError().map(RunOptions.DEFAULTS::withOnError).orElse(RunOptions.DEFAULTS);
       return run(ready.plan(), loader, options);
     }
     throw new InvalidPipelineException(pipeline.name(), ((Planned.Refused) planned).problems());

@@ -40,6 +40,14 @@ public final class TaskFailedException extends RoundhouseException {
     return remoteTrace;
   }
 
+  /** The message, and the remote trace below it. */
+  @Override
+  public String toString() {
+    return remoteTrace.isEmpty()
+        ? super.toString()
+        : super.toString() + "\nRemote trace: " + remoteTrace.stripTrailing();
+  }
+
   private static String codeOf(TaskError error) {
     return error.kind() == TaskError.Kind.USER ? "task-failed" : error.type();
   }

@@ -276,21 +276,28 @@ final class LinkActor extends AbstractBehavior<LinkCommand> implements LinkOutle
 
   @Override
   public void ended(LinkTask task, TaskUpdate.Ended ended) {
-    if (ended.body() instanceof Payload.Encoded body
-        && ended.output() instanceof Payload.Encoded output) {
-      tellEnd(task, ended, body.bytes(), output.bytes());
-      return;
+    tellEnd(task, ended, bytes(ended.body()), bytes(ended.output()));
+  }
+
+  private static byte[] bytes(Payload payload) {
+    if (payload instanceof Payload.Encoded encoded) {
+      return encoded.bytes();
     }
+    throw new IllegalArgumentException(payload + " is not at hand, expected it to be read first");
+  }
+
+  @Override
+  public void read(LinkTask task, TaskUpdate.Ended ended) {
     getContext()
         .pipeToSelf(
-            CompletableFuture.supplyAsync(() -> read(task, ended), parts.blocking()),
+            CompletableFuture.supplyAsync(() -> fetch(task, ended), parts.blocking()),
             (read, failure) ->
                 failure == null
                     ? read
                     : new Read(task, ended, new byte[0], new byte[0], causeOf(failure)));
   }
 
-  private Read read(LinkTask task, TaskUpdate.Ended ended) {
+  private Read fetch(LinkTask task, TaskUpdate.Ended ended) {
     try {
       byte[] body = parts.blobs().read(ended.body());
       byte[] output = parts.blobs().read(ended.output());
@@ -304,7 +311,9 @@ final class LinkActor extends AbstractBehavior<LinkCommand> implements LinkOutle
 
   private void onRead(Read read) {
     if (read.problem().isEmpty()) {
-      tellEnd(read.task(), read.ended(), read.body(), read.output());
+      if (core.resultRead(read.task())) {
+        tellEnd(read.task(), read.ended(), read.body(), read.output());
+      }
       return;
     }
     TaskError error =

@@ -1,85 +1,57 @@
 package dev.roundhouse.link;
 
-import static dev.roundhouse.link.LinkTerms.micros;
-
+import dev.roundhouse.module.Durations;
 import dev.roundhouse.scheme.Attempt;
 import dev.roundhouse.scheme.Captured;
 import dev.roundhouse.scheme.Place;
 import dev.roundhouse.scheme.SchemeEvent;
-import dev.roundhouse.wire.Batches;
 import dev.roundhouse.wire.ClientCommand.TaskUpdates;
 import dev.roundhouse.wire.ClientCommand.Welcome;
-import dev.roundhouse.wire.ControllerCommand.CancelTasks;
 import dev.roundhouse.wire.ControllerCommand.ClientBeat;
 import dev.roundhouse.wire.ControllerCommand.ClientUpdatesAck;
 import dev.roundhouse.wire.ControllerCommand.Goodbye;
-import dev.roundhouse.wire.ControllerCommand.Submit;
-import dev.roundhouse.wire.Inbox;
-import dev.roundhouse.wire.Outbox;
-import dev.roundhouse.wire.TaskSpec;
 import dev.roundhouse.wire.TaskUpdate;
-import dev.roundhouse.wire.WireCode;
 import dev.roundhouse.work.Outcome;
+import dev.roundhouse.work.Payload;
 import dev.roundhouse.work.TaskError;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.PriorityQueue;
-import java.util.Set;
+import java.util.Optional;
 
 /**
  * Decides what a session's link does: hands over tasks under the controller's window, keeps the
- * rest, submits everything unfinished again after a loss. Every connection is a client of its own
- * to the controller, so that nothing of an earlier one is mixed up with it. Times are microseconds
- * since 1970. Not safe for use by several threads.
+ * rest, submits everything unfinished again after a loss. Times are microseconds since 1970. Not
+ * safe for use by several threads.
+ *
+ * <p>Invariants, checked by tests after every event: every task that was submitted ends once, and
+ * is until then either waiting here, at the cluster, or having its result read; no more tasks are
+ * handed over than the window allows, and none while it drains.
  */
 final class LinkCore {
-
-  private static final long NOT_DRAINING = Long.MAX_VALUE;
-  private static final long DRAINED = Long.MIN_VALUE;
-
-  /** How long the first engine that is ready waits for the others. */
-  private static final long LAGGARD = 5_000_000;
 
   private final LinkTerms terms;
   private final String session;
   private final LinkOutlet outlet;
-  private final Map<Long, LinkTask> tasks = new HashMap<>();
-  private final LinkQueue waiting = new LinkQueue();
-  private final PriorityQueue<LinkTask> deadlines =
-      new PriorityQueue<>(Comparator.comparingLong(task -> task.deadlineMicros));
-  private final List<LinkTask> cancelling = new ArrayList<>();
+  private final LinkQueue queue = new LinkQueue();
+  private final Map<Long, LinkTask> reading = new HashMap<>();
+  private final LinkCancels cancels = new LinkCancels();
+  private final LinkEngines engines;
+  private final LinkDrain drain = new LinkDrain();
 
   private LinkState state = LinkState.IDLE;
-  private int connection;
-  private Set<String> codesSent = new HashSet<>();
-  private Outbox<Submit> outbox;
-  private Inbox updates = new Inbox();
-  private Welcome welcome = new Welcome(0, 0, 1_000, 10_000, "", 0, 0);
-  private int outstanding;
-  private int engines;
-  private boolean hadEngines;
-  private boolean hadAllEngines;
-  private long firstEngineMicros;
-  private long clockOffset = Long.MAX_VALUE;
-  private long since;
-  private long heardMicros;
-  private long beatMicros;
-  private long noEnginesSince;
+  private int connections;
+  private LinkConnection connection;
   private int limit = Integer.MAX_VALUE;
-  private long drainDeadline = NOT_DRAINING;
 
   LinkCore(LinkTerms terms, String session, LinkOutlet outlet) {
     this.terms = terms;
     this.session = session;
     this.outlet = outlet;
-    this.outbox = new Outbox<>(micros(terms.resend()));
+    this.engines = new LinkEngines(terms);
+    this.connection = new LinkConnection(terms, session + ".0", 0);
   }
 
   LinkState state() {
@@ -88,56 +60,47 @@ final class LinkCore {
 
   /** The client that the current connection is, to the controller. */
   String client() {
-    return session + "." + connection;
+    return connection.client();
   }
 
   int connection() {
-    return connection;
+    return connections;
   }
 
   /** Makes the link, where there is none. */
   void need(long now) {
     if (state == LinkState.IDLE || state == LinkState.LOST) {
       state = state.to(LinkState.CONNECTING);
-      connection++;
-      since = now;
+      connections++;
+      connection = new LinkConnection(terms, session + "." + connections, now);
       outlet.connect();
     }
   }
 
+  // --- what the session wants
+
   void submit(List<LinkTask> submitted, long now) {
-    for (LinkTask task : submitted) {
-      tasks.put(task.id(), task);
-      waiting.add(task);
-      long queueTimeout = task.spec.template().queueTimeoutMillis();
-      if (queueTimeout > 0) {
-        task.deadlineMicros = now + 1_000 * queueTimeout;
-        deadlines.add(task);
-      }
-    }
+    submitted.forEach(task -> queue.add(task, now));
     if (state == LinkState.CLOSED) {
       failAll("closed", "the session's link to the cluster is closed");
-      return;
+    } else {
+      need(now);
     }
-    need(now);
   }
 
   void cancel(List<Long> ids, String reason) {
     List<LinkTask> fresh = new ArrayList<>();
     for (long id : ids) {
-      LinkTask task = tasks.get(id);
-      if (task == null) {
-        continue;
-      }
-      if (task.submitted) {
-        if (task.cancelReason.isEmpty()) {
-          cancelling.add(task);
-          fresh.add(task);
+      Optional<LinkTask> held = queue.get(id);
+      if (held.isPresent() && !held.get().submitted) {
+        end(held.get(), new Outcome.Cancelled(reason));
+      } else if (held.isPresent()) {
+        if (cancels.add(held.get(), reason)) {
+          fresh.add(held.get());
         }
-        task.cancelReason = java.util.Optional.of(reason);
-      } else {
-        waiting.remove(task);
-        end(task, new Outcome.Cancelled(reason));
+      } else if (reading.containsKey(id)) {
+        // It has its result; where that cannot be read, it is not computed again.
+        reading.get(id).cancelReason = Optional.of(reason);
       }
     }
     sendCancels(fresh);
@@ -150,125 +113,63 @@ final class LinkCore {
 
   /** Hands over nothing more; what is at the cluster ends within the deadline or is cancelled. */
   void drain(long deadlineMicros, long now) {
-    drainDeadline = now + deadlineMicros;
+    drain.begin(now + deadlineMicros);
     checkDrained(now);
   }
 
   private void checkDrained(long now) {
-    if (drainDeadline == NOT_DRAINING) {
-      return;
-    }
-    if (drainDeadline == DRAINED) {
-      return;
-    }
-    if (outstanding == 0) {
-      drainDeadline = DRAINED;
+    if (drain.endsWith(queue.outstanding() + reading.size())) {
       outlet.emit(new SchemeEvent.Drained());
-    } else if (now >= drainDeadline) {
-      List<Long> running = new ArrayList<>();
-      tasks.values().stream().filter(task -> task.submitted).forEach(t -> running.add(t.id()));
-      cancel(running, "the drain's deadline passed");
+    } else if (drain.late(now)) {
+      cancel(queue.submitted().stream().map(LinkTask::id).toList(), "the drain's deadline passed");
     }
-  }
-
-  /** All that are not ended yet, again: an order to cancel may be lost on the way. */
-  private void sendCancels() {
-    cancelling.removeIf(task -> tasks.get(task.id()) != task);
-    sendCancels(cancelling);
   }
 
   private void sendCancels(List<LinkTask> those) {
-    if (state != LinkState.CONNECTED) {
-      return;
+    if (state == LinkState.CONNECTED) {
+      LinkCancels.orders(client(), those).forEach(outlet::send);
     }
-    Map<String, List<LinkTask>> byReason = new LinkedHashMap<>();
-    for (LinkTask task : those) {
-      byReason.computeIfAbsent(task.cancelReason.orElse(""), r -> new ArrayList<>()).add(task);
-    }
-    byReason.forEach(
-        (reason, alike) -> {
-          for (List<LinkTask> batch : Batches.split(alike, task -> Long.BYTES)) {
-            long[] numbers = batch.stream().mapToLong(LinkTask::id).toArray();
-            outlet.send(new CancelTasks(client(), numbers, reason));
-          }
-        });
   }
 
   private void end(LinkTask task, Outcome outcome) {
-    tasks.remove(task.id());
+    queue.remove(task);
     outlet.free(task);
     outlet.emit(new SchemeEvent.Ended(task.id(), outcome, task.lost(), Captured.NOTHING));
+  }
+
+  private void fail(LinkTask task, TaskError.Kind kind, String type, String message) {
+    end(task, new Outcome.Failed(TaskError.of(kind, type, message)));
   }
 
   // --- the connection
 
   void welcomed(Welcome message, long now) {
-    heardMicros = now;
+    connection.heard(now);
     if (state != LinkState.CONNECTING) {
       return;
     }
     state = state.to(LinkState.CONNECTED);
-    welcome = message;
-    clockOffset = Long.MAX_VALUE;
-    heardClock(message.clockMicros(), now);
-    noEnginesSince = now;
-    engines(message.engines(), now);
+    connection.welcomed(message, now);
+    engines.begin(message.engines(), now);
     flush(now);
-  }
-
-  private void heardClock(long theirs, long now) {
-    boolean same = welcome.machine().equals(terms.machine());
-    clockOffset = same ? 0 : Math.min(clockOffset, now - theirs);
-  }
-
-  private void engines(int count, long now) {
-    if (engines > 0 && count == 0) {
-      noEnginesSince = now;
-    }
-    if (!hadEngines && count > 0) {
-      firstEngineMicros = now;
-    }
-    engines = count;
-    hadEngines |= count > 0;
   }
 
   /** Every greeting is refused, so this may come more than once. */
   void refused(String code, String message) {
-    if (!live()) {
-      return;
-    }
-    outlet.disconnect();
-    state = state.to(LinkState.IDLE);
-    failAll(code, "the controller at " + terms.address() + " refused: " + message);
-  }
-
-  void beatAcked(long epoch, long clockMicros, int count, long now) {
-    if (epoch == welcome.epoch()) {
-      heardMicros = now;
-      heardClock(clockMicros, now);
-      engines(count, now);
-    }
-  }
-
-  void submitAcked(long epoch, long seq, long now) {
-    if (epoch == welcome.epoch()) {
-      heardMicros = now;
-      outbox.acknowledge(seq, now);
-    }
+    giveUp(code, "the controller at " + terms.address() + " refused: " + message);
   }
 
   /** The cluster ends: what is unfinished will not be. */
   void closing(String reason) {
-    if (!live()) {
-      return;
-    }
-    outlet.disconnect();
-    state = state.to(LinkState.IDLE);
-    failAll("cluster-shut-down", reason);
+    giveUp("cluster-shut-down", reason);
   }
 
-  private boolean live() {
-    return state == LinkState.CONNECTING || state == LinkState.CONNECTED;
+  private void giveUp(String code, String message) {
+    if (state == LinkState.CONNECTING || state == LinkState.CONNECTED) {
+      outlet.disconnect();
+      state = state.to(LinkState.IDLE);
+      failAll(code, message);
+    }
   }
 
   /** The connection could not be opened. */
@@ -279,25 +180,41 @@ final class LinkCore {
     }
   }
 
+  private void failAll(String type, String message) {
+    queue.all().forEach(task -> fail(task, TaskError.Kind.REFUSED, type, message));
+  }
+
+  void beatAcked(long epoch, long clockMicros, int count, long now) {
+    if (epoch == connection.epoch()) {
+      connection.heard(clockMicros, now);
+      engines.set(count, now);
+    }
+  }
+
+  void submitAcked(long epoch, long seq, long now) {
+    if (epoch == connection.epoch()) {
+      connection.heard(now);
+      connection.acknowledged(seq, now);
+    }
+  }
+
   private void lost(long now) {
     outlet.send(new Goodbye(client()));
     outlet.disconnect();
     state = state.to(LinkState.LOST);
-    waiting.clear();
-    outstanding = 0;
-    codesSent = new HashSet<>();
-    outbox = new Outbox<>(micros(terms.resend()));
-    updates = new Inbox();
-    for (LinkTask task : new ArrayList<>(tasks.values())) {
-      task.submitted = false;
-      task.startedAttempt = 0;
+    for (LinkTask task : queue.submitted()) {
       if (task.cancelReason.isPresent()) {
         end(task, new Outcome.Cancelled(task.cancelReason.get()));
-      } else {
-        waiting.add(task);
+      } else if (drain.begun()) {
+        fail(task, TaskError.Kind.SYSTEM, "link-lost", notAgain("the controller fell silent"));
       }
     }
+    queue.takeBack(now);
     need(now);
+  }
+
+  private String notAgain(String why) {
+    return why + " at " + terms.address() + " while the link drained, which hands nothing over";
   }
 
   void close(String reason) {
@@ -309,50 +226,32 @@ final class LinkCore {
     }
     outlet.disconnect();
     state = state.to(LinkState.CLOSED);
-    for (LinkTask task : new ArrayList<>(tasks.values())) {
-      end(task, new Outcome.Cancelled(reason));
-    }
-    waiting.clear();
-  }
-
-  private void failAll(String type, String message) {
-    TaskError error = TaskError.of(TaskError.Kind.REFUSED, type, message);
-    waiting.clear();
-    outstanding = 0;
-    codesSent = new HashSet<>();
-    outbox = new Outbox<>(micros(terms.resend()));
-    updates = new Inbox();
-    for (LinkTask task : new ArrayList<>(tasks.values())) {
-      end(task, new Outcome.Failed(error));
-    }
+    queue.all().forEach(task -> end(task, new Outcome.Cancelled(reason)));
+    List<LinkTask> unread = List.copyOf(reading.values());
+    reading.clear();
+    unread.forEach(task -> end(task, new Outcome.Cancelled(reason)));
   }
 
   // --- what the controller says of tasks
 
   void updates(TaskUpdates message, long now) {
-    if (state != LinkState.CONNECTED || message.epoch() != welcome.epoch()) {
+    if (state != LinkState.CONNECTED || message.epoch() != connection.epoch()) {
       return;
     }
-    heardMicros = now;
-    if (updates.accept(message.seq())) {
-      message.updates().forEach(this::update);
+    connection.heard(now);
+    if (connection.accepts(message.seq())) {
+      message.updates().forEach(update -> queue.get(update.task()).ifPresent(t -> told(t, update)));
     }
-    outlet.send(new ClientUpdatesAck(client(), updates.applied()));
+    outlet.send(new ClientUpdatesAck(client(), connection.applied()));
   }
 
-  private void update(TaskUpdate update) {
-    LinkTask task = tasks.get(update.task());
-    if (task == null) {
-      return;
-    }
+  private void told(LinkTask task, TaskUpdate update) {
     int attempt = task.lost().size() + update.attempt();
     if (update instanceof TaskUpdate.Ended ended) {
-      tasks.remove(task.id());
-      outstanding--;
       if (ended.startedMicros() > 0) {
         started(task, attempt, ended.engine(), ended.startedMicros());
       }
-      outlet.ended(task, ended);
+      ended(task, ended);
     } else if (update instanceof TaskUpdate.Started started) {
       started(task, attempt, started.engine(), started.atMicros());
     } else if (update instanceof TaskUpdate.Output output) {
@@ -373,37 +272,47 @@ final class LinkCore {
     }
   }
 
+  private void ended(LinkTask task, TaskUpdate.Ended ended) {
+    queue.remove(task);
+    if (ended.body() instanceof Payload.Encoded && ended.output() instanceof Payload.Encoded) {
+      outlet.ended(task, ended);
+    } else {
+      reading.put(task.id(), task);
+      outlet.read(task, ended);
+    }
+  }
+
   static Place place(TaskUpdate.EngineName engine) {
     return new Place("cluster", engine.id(), engine.host(), engine.pid());
   }
 
   /** A time of the controller's clock on this one. */
   long here(long theirs) {
-    return theirs == 0 || clockOffset == Long.MAX_VALUE ? theirs : theirs + clockOffset;
+    return connection.here(theirs);
+  }
+
+  /** The task's result was read; false where the task has ended meanwhile. */
+  boolean resultRead(LinkTask task) {
+    return reading.remove(task.id(), task);
   }
 
   /** The result of these attempts was lost before it could be read: once more, or never. */
   void resultLost(LinkTask task, List<Attempt> attempts, String why, long now) {
+    if (!reading.remove(task.id(), task)) {
+      return;
+    }
     task.lost(attempts);
     if (task.cancelReason.isPresent()) {
       end(task, new Outcome.Cancelled(task.cancelReason.get()));
-      return;
-    }
-    if (task.lost().size() >= task.spec.template().attempts()) {
+    } else if (task.lost().size() >= task.spec.template().attempts()) {
       String message =
           "tried " + task.lost().size() + " times; the last result could not be read: " + why;
-      outlet.free(task);
-      outlet.emit(
-          new SchemeEvent.Ended(
-              task.id(),
-              new Outcome.Failed(
-                  TaskError.of(TaskError.Kind.SYSTEM, "attempts-exhausted", message)),
-              task.lost(),
-              Captured.NOTHING));
-      return;
+      fail(task, TaskError.Kind.SYSTEM, "attempts-exhausted", message);
+    } else if (drain.begun()) {
+      fail(task, TaskError.Kind.SYSTEM, "result-lost", notAgain("its result was lost: " + why));
+    } else {
+      submit(List.of(task), now);
     }
-    task.submitted = false;
-    submit(List.of(task), now);
   }
 
   // --- time
@@ -411,122 +320,53 @@ final class LinkCore {
   /** Hands over what the window allows; called after a burst of messages. */
   void flush(long now) {
     checkDrained(now);
-    int room = Math.min(welcome.window(), limit);
-    if (state != LinkState.CONNECTED
-        || awaitsEngines(now)
-        || drainDeadline != NOT_DRAINING
-        || waiting.isEmpty()
-        || outstanding >= room) {
-      return;
+    if (state == LinkState.CONNECTED && !engines.awaited(now) && !drain.begun()) {
+      List<LinkTask> next = queue.handOver(Math.min(connection.window(), limit));
+      connection.submit(next, now).forEach(outlet::send);
     }
-    List<LinkTask> next = new ArrayList<>();
-    while (!waiting.isEmpty() && outstanding < room) {
-      LinkTask task = waiting.poll().orElseThrow();
-      task.submitted = true;
-      outstanding++;
-      next.add(task);
-    }
-    for (List<LinkTask> batch : Batches.split(next, task -> Batches.bytes(task.spec.argument()))) {
-      List<WireCode> codes = new ArrayList<>();
-      List<TaskSpec> specs = new ArrayList<>(batch.size());
-      for (LinkTask task : batch) {
-        if (codesSent.add(task.code.id())) {
-          codes.add(task.code);
-        }
-        specs.add(task.spec);
-      }
-      send(codes, specs, now);
-    }
-  }
-
-  /** Codes that fit no message together go ahead of the tasks. */
-  private void send(List<WireCode> codes, List<TaskSpec> specs, long now) {
-    List<List<WireCode>> batches = Batches.split(codes, Batches::bytes);
-    int last = Math.max(0, batches.size() - 1);
-    for (List<WireCode> ahead : batches.subList(0, last)) {
-      outlet.send(outbox.next(seq -> new Submit(client(), seq, ahead, List.of()), now));
-    }
-    List<WireCode> rest = batches.isEmpty() ? List.of() : batches.get(last);
-    outlet.send(outbox.next(seq -> new Submit(client(), seq, rest, specs), now));
-  }
-
-  /** Whether engines that are being started for this link are worth waiting for. */
-  private boolean awaitsEngines(long now) {
-    if (hadAllEngines || terms.expectedEngines() == 0) {
-      return false;
-    }
-    hadAllEngines =
-        engines >= terms.expectedEngines() || hadEngines && now - firstEngineMicros > LAGGARD;
-    return !hadAllEngines;
   }
 
   /** Greetings, beats, resends and bounds; called often while there is a link. */
   void tick(long now) {
-    expire(now);
+    queue.expire(now).forEach(this::expired);
     checkDrained(now);
-    if (state == LinkState.CONNECTING && now - since > micros(terms.connectTimeout())) {
-      outlet.disconnect();
-      state = state.to(LinkState.IDLE);
-      failAll("no-controller", noController());
+    if (state == LinkState.CONNECTING && connection.searchedTooLong(now)) {
+      giveUp("no-controller", noController());
     } else if (state == LinkState.CONNECTED) {
       connectedTick(now);
     }
   }
 
-  /** Tasks that wait here too long for the window; those handed over are the controller's. */
-  private void expire(long now) {
-    while (!deadlines.isEmpty() && deadlines.peek().deadlineMicros <= now) {
-      LinkTask task = deadlines.poll();
-      if (tasks.get(task.id()) == task && !task.submitted) {
-        waiting.remove(task);
-        String message =
-            "waited "
-                + Duration.ofMillis(task.spec.template().queueTimeoutMillis())
-                + " for a free slot of the cluster";
-        end(
-            task,
-            new Outcome.Failed(TaskError.of(TaskError.Kind.TIMEOUT, "queue-timeout", message)));
-      }
-    }
+  private void expired(LinkTask task) {
+    String message =
+        "waited "
+            + Durations.text(Duration.ofMillis(task.spec.template().queueTimeoutMillis()))
+            + " for a free slot of the cluster";
+    fail(task, TaskError.Kind.TIMEOUT, "queue-timeout", message);
   }
 
   String noController() {
     return "no controller answers at "
         + terms.address()
         + " within "
-        + terms.connectTimeout().toMillis() / 1000.0
-        + " s; start one with: roundhouse start -n 2";
+        + Durations.text(terms.connectTimeout())
+        + "; start one with: roundhouse start -n 2";
   }
 
   private void connectedTick(long now) {
-    if (now - heardMicros > 1_000 * welcome.leaseMillis()) {
+    if (connection.silent(now)) {
       lost(now);
       return;
     }
-    if (now - beatMicros >= 1_000 * welcome.heartbeatMillis()) {
-      beatMicros = now;
-      outlet.send(new ClientBeat(client(), welcome.epoch(), now, waiting.size()));
-      sendCancels();
+    if (connection.beats(now)) {
+      outlet.send(new ClientBeat(client(), connection.epoch(), now, queue.waiting()));
+      sendCancels(cancels.open(queue::holds));
     }
-    outbox.due(now).forEach(outlet::send);
-    boolean patient =
-        now - noEnginesSince <= micros(hadEngines ? terms.engineTimeout() : terms.connectTimeout());
-    if (engines == 0 && !tasks.isEmpty() && !patient) {
-      Collection<LinkTask> all = new ArrayList<>(tasks.values());
-      List<Long> submitted = new ArrayList<>();
-      all.stream().filter(task -> task.submitted).forEach(task -> submitted.add(task.id()));
-      if (!submitted.isEmpty()) {
-        outlet.send(
-            new CancelTasks(
-                client(),
-                submitted.stream().mapToLong(Long::longValue).toArray(),
-                "there are no engines"));
-      }
-      TaskError error = TaskError.of(TaskError.Kind.REFUSED, "no-engines", noEngines());
-      waiting.clear();
-      outstanding = 0;
-      all.forEach(task -> end(task, new Outcome.Failed(error)));
-      noEnginesSince = now;
+    connection.due(now).forEach(outlet::send);
+    if (engines.missing(now) && queue.outstanding() + queue.waiting() > 0) {
+      LinkCancels.orders(client(), queue.submitted(), "there are no engines").forEach(outlet::send);
+      failAll("no-engines", noEngines());
+      engines.toldMissing(now);
     }
   }
 
@@ -536,20 +376,15 @@ final class LinkCore {
         + " has no engines; start some with: roundhouse engines start -n 2";
   }
 
-  /** What is held here, for {@code check}. */
-  int size() {
-    return tasks.size();
-  }
-
   /** Throws where an invariant does not hold. */
   void check() {
-    long unsubmitted = tasks.values().stream().filter(task -> !task.submitted).count();
-    if (waiting.size() != unsubmitted) {
-      throw new IllegalStateException(waiting.size() + " wait, " + unsubmitted + " not submitted");
-    }
-    if (outstanding != tasks.size() - unsubmitted) {
-      throw new IllegalStateException(
-          outstanding + " outstanding, " + tasks.size() + " tasks, " + unsubmitted + " wait");
-    }
+    queue.check();
+    reading.values().stream()
+        .filter(queue::holds)
+        .findFirst()
+        .ifPresent(
+            task -> {
+              throw new IllegalStateException("task " + task.id() + " is read and held");
+            });
   }
 }

@@ -12,8 +12,14 @@ interface LinkOutlet {
 
   void emit(SchemeEvent event);
 
-  /** A task ended with this; what is stored elsewhere is read before it is told. */
+  /** A task ended with this, all of which is at hand. */
   void ended(LinkTask task, TaskUpdate.Ended ended);
+
+  /**
+   * A task ended with this; what is stored elsewhere is read. Afterwards {@link
+   * LinkCore#resultRead} or {@link LinkCore#resultLost} is called.
+   */
+  void read(LinkTask task, TaskUpdate.Ended ended);
 
   /** The task needs its argument no longer. */
   void free(LinkTask task);

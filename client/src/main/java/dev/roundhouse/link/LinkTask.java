@@ -16,13 +16,12 @@ final class LinkTask {
   final long order;
   boolean submitted;
 
-  /** Whether it is in the queue; kept by {@link LinkQueue}. */
+  /** Whether it is in a lane; kept by {@link LinkLanes}. */
   boolean waiting;
 
   /** The attempt whose start was told last; 0: none. */
   int startedAttempt;
 
-  long deadlineMicros = Long.MAX_VALUE;
   Optional<String> cancelReason = Optional.empty();
   private List<Attempt> lost = List.of();
 

@@ -2,6 +2,7 @@ package dev.roundhouse.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.roundhouse.pipeline.OnError;
 import dev.roundhouse.pipeline.Plan;
 import dev.roundhouse.work.TaskError;
 import java.util.ArrayList;

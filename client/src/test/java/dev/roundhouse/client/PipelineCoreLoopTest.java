@@ -3,6 +3,7 @@ package dev.roundhouse.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.roundhouse.module.PortType;
+import dev.roundhouse.pipeline.OnError;
 import dev.roundhouse.pipeline.Plan;
 import java.util.List;
 import java.util.Map;

@@ -3,6 +3,7 @@ package dev.roundhouse.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.roundhouse.pipeline.OnError;
 import dev.roundhouse.pipeline.Plan;
 import java.util.Arrays;
 import java.util.List;

@@ -2,6 +2,7 @@ package dev.roundhouse.link;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.roundhouse.scheme.SchemeEvent;
 import dev.roundhouse.wire.ClientCommand.TaskUpdates;
 import dev.roundhouse.wire.ClientCommand.Welcome;
 import dev.roundhouse.wire.ControllerCommand.CancelTasks;
@@ -118,8 +119,8 @@ class LinkCoreTest {
     LinkTask task = task(1, new Payload.Encoded(new byte[1]));
     core.submit(List.of(task), now);
     welcome(9);
+    end(1, 1, new Payload.Stored("blob", 100_000, "host", 1));
     core.cancel(List.of(1L), "not wanted");
-    end(1, 1);
 
     core.resultLost(task, List.of(), "its engine died", now);
     core.check();
@@ -151,6 +152,55 @@ class LinkCoreTest {
 
     assertThat(outlet.ends().get(0).outcome().toString())
         .contains("no-controller", "roundhouse start -n 2");
+  }
+
+  @Test
+  void aTaskThatIsLostWhileItDrainsFailsSinceItIsNotHandedOverAgain() {
+    submit(1, 2);
+    welcome(1);
+    core.drain(60 * SECOND, now);
+    now += 11 * SECOND;
+    core.tick(now);
+    core.flush(now);
+    core.check();
+
+    assertThat(outlet.ends())
+        .singleElement()
+        .satisfies(end -> assertThat(end.task()).isEqualTo(1))
+        .satisfies(end -> assertThat(end.outcome().toString()).contains("link-lost"));
+    assertThat(outlet.events).contains(new SchemeEvent.Drained());
+    core.close("over");
+    assertThat(outlet.ends()).extracting(SchemeEvent.Ended::task).containsExactly(1L, 2L);
+  }
+
+  @Test
+  void aTaskWhoseResultIsLostWhileItDrainsFails() {
+    LinkTask task = task(1, X);
+    core.submit(List.of(task), now);
+    welcome(9);
+    core.drain(60 * SECOND, now);
+    end(1, 1, new Payload.Stored("blob", 100_000, "host", 1));
+    assertThat(outlet.events).doesNotContain(new SchemeEvent.Drained());
+
+    core.resultLost(task, List.of(), "its engine died", now);
+    core.flush(now);
+
+    assertThat(outlet.ends().get(0).outcome().toString()).contains("result-lost");
+    assertThat(outlet.events).endsWith(new SchemeEvent.Drained());
+  }
+
+  @Test
+  void aTaskWhoseResultIsBeingReadEndsWhenTheLinkIsClosed() {
+    LinkTask task = task(1, X);
+    core.submit(List.of(task), now);
+    welcome(9);
+    end(1, 1, new Payload.Stored("blob", 100_000, "host", 1));
+
+    core.close("over");
+
+    assertThat(core.resultRead(task)).isFalse();
+    core.resultLost(task, List.of(), "too late", now);
+    assertThat(outlet.ends()).hasSize(1);
   }
 
   @Test
@@ -186,8 +236,13 @@ class LinkCoreTest {
   }
 
   private void end(long task, long seq) {
+    end(task, seq, X);
+  }
+
+  private void end(long task, long seq, Payload body) {
     TaskUpdate end =
-        new TaskUpdate.Ended(task, 1, EngineName.UNNAMED, Ending.SUCCEEDED, 1, 2, X, X, List.of());
+        new TaskUpdate.Ended(
+            task, 1, EngineName.UNNAMED, Ending.SUCCEEDED, 1, 2, body, X, List.of());
     core.updates(new TaskUpdates(7, seq, List.of(end)), now);
     core.flush(now);
     core.check();

@@ -9,9 +9,13 @@ import java.util.List;
 /** Keeps all that a link's core decided. */
 final class RecordedLink implements LinkOutlet {
 
+  /** A result that is to be read. */
+  record Reading(LinkTask task, TaskUpdate.Ended end) {}
+
   final List<ControllerCommand> sent = new ArrayList<>();
   final List<SchemeEvent> events = new ArrayList<>();
   final List<TaskUpdate.Ended> ended = new ArrayList<>();
+  final List<Reading> reads = new ArrayList<>();
   int freed;
   int connects;
   int disconnects;
@@ -29,6 +33,11 @@ final class RecordedLink implements LinkOutlet {
   @Override
   public void ended(LinkTask task, TaskUpdate.Ended end) {
     ended.add(end);
+  }
+
+  @Override
+  public void read(LinkTask task, TaskUpdate.Ended end) {
+    reads.add(new Reading(task, end));
   }
 
   @Override

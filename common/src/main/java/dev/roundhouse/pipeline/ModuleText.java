@@ -1,9 +1,11 @@
 package dev.roundhouse.pipeline;
 
+import dev.roundhouse.module.Durations;
 import dev.roundhouse.module.ModuleDescriptor;
 import dev.roundhouse.module.Port;
 import dev.roundhouse.module.Support;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -84,6 +86,9 @@ public final class ModuleText {
     }
     if (value instanceof Path path) {
       return path.toString().isEmpty() ? "." : path.toString();
+    }
+    if (value instanceof Duration duration) {
+      return Durations.text(duration);
     }
     if (value instanceof Enum<?> constant) {
       return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');

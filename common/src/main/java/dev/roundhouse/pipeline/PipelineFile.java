@@ -24,16 +24,19 @@ final class PipelineFile {
   private final HoconValues values;
   private final PipelineBuilder pipeline;
   private final List<Problem> problems = new ArrayList<>();
+  private final String source;
+  private boolean described;
 
   private PipelineFile(Path file) {
+    source = file.toString();
     values = new HoconValues(file);
     pipeline = Pipeline.named(stem(file)).folder(values.folder());
   }
 
   static Pipeline read(Path file, LoadOptions options) {
     if (!Files.isRegularFile(file)) {
-      String what = Files.isDirectory(file) ? " is a directory" : " does not exist";
-      return unreadable(file, new Origin(file.toString(), 0), file + what, "a pipeline file");
+      String what = Files.isDirectory(file) ? "it is a directory" : "the file does not exist";
+      return unreadable(file, new Origin(file.toString(), 0), what, "a pipeline file");
     }
     HoconValues values = new HoconValues(file);
     try {
@@ -76,6 +79,11 @@ final class PipelineFile {
     for (HoconValues.Entry entry : values.entries(root)) {
       key(entry);
     }
+    if (!described && problems.isEmpty()) {
+      problems.add(
+          Problem.of(
+              new Origin(source, 0), "it has no modules", "modules { NAME { type = TYPE } }"));
+    }
     problems.forEach(pipeline::problem);
     return pipeline.build();
   }
@@ -116,6 +124,7 @@ final class PipelineFile {
               "an object of modules by name"));
       return;
     }
+    described = !modules.isEmpty();
     ModuleSection section = new ModuleSection(values, problems);
     values.entries(modules).forEach(module -> section.read(module).ifPresent(pipeline::add));
   }

@@ -117,7 +117,9 @@ public final class ForegroundProcess {
 
   /** Says why the process cannot become ready, and ends it with a code. Does not return. */
   public void fail(String message, int code) {
-    status.failed(message);
+    if (owned) {
+      status.failed(message);
+    }
     System.err.println(message);
     end(code);
   }

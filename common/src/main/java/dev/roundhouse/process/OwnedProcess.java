@@ -1,9 +1,11 @@
 package dev.roundhouse.process;
 
+import dev.roundhouse.module.Durations;
 import dev.roundhouse.profile.SetupException;
 import dev.roundhouse.profile.SetupException.Code;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,6 +14,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A controller or engine that this process started and holds. It ends when this process does, in
@@ -19,6 +23,7 @@ import java.util.concurrent.TimeoutException;
  */
 public final class OwnedProcess {
 
+  private static final Logger LOG = LoggerFactory.getLogger(OwnedProcess.class);
   private static final int SHOWN_LINES = 12;
 
   private final Role role;
@@ -29,7 +34,10 @@ public final class OwnedProcess {
   private final CompletableFuture<ProcessEnd> ended;
   private volatile boolean late;
 
-  OwnedProcess(Role role, Process process, Path log, Duration startTimeout) {
+  /**
+   * @param clearing removes what the process may leave where it is killed
+   */
+  OwnedProcess(Role role, Process process, Path log, Duration startTimeout, Runnable clearing) {
     this.role = role;
     this.process = process;
     this.log = log;
@@ -42,6 +50,7 @@ public final class OwnedProcess {
             .thenApply(
                 dead -> {
                   join(reader);
+                  clear(clearing);
                   ProcessEnd end = new ProcessEnd(dead.exitValue());
                   failBecause("ended before it was ready (" + end.text() + ")");
                   return end;
@@ -156,7 +165,8 @@ public final class OwnedProcess {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while " + this + " ended", e);
     } catch (ExecutionException | TimeoutException e) {
-      throw new IllegalStateException(this + " did not end within " + bound + " of SIGKILL", e);
+      throw new IllegalStateException(
+          this + " did not end within " + Durations.text(bound) + " of SIGKILL", e);
     }
   }
 
@@ -196,7 +206,7 @@ public final class OwnedProcess {
   private void giveUp(Duration startTimeout) {
     if (!ready.isDone()) {
       late = true;
-      failBecause("was not ready within " + startTimeout.toMillis() + " ms");
+      failBecause("was not ready within " + Durations.text(startTimeout));
       process.destroyForcibly();
     }
   }
@@ -216,6 +226,14 @@ public final class OwnedProcess {
     return new SetupException(
             Code.PROCESS, this + " did not acknowledge that it was detached", "its log is " + log)
         .causedBy(Optional.ofNullable(cause.getCause()).orElse(cause));
+  }
+
+  private void clear(Runnable clearing) {
+    try {
+      clearing.run();
+    } catch (UncheckedIOException e) {
+      LOG.warn("{} has ended, but what it left cannot be removed", this, e);
+    }
   }
 
   private static void join(Thread reader) {

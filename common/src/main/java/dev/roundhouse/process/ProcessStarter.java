@@ -72,7 +72,12 @@ public final class ProcessStarter {
           new ProcessBuilder(words)
               .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
               .start();
-      return new OwnedProcess(command.role(), process, log, patience);
+      return new OwnedProcess(
+          command.role(),
+          process,
+          log,
+          patience,
+          () -> RunFiles.of(profile).delete(command.role(), process.pid()));
     } catch (IOException e) {
       throw new SetupException(
               Code.PROCESS,

@@ -35,7 +35,7 @@ public final class ProgramMain {
       process.fail(e.getMessage() + "; see " + role.text() + " --help", WRONG_USAGE);
     } catch (SetupException e) {
       boolean failed =
-          e.code() == SetupException.Code.PORT || e.code() == SetupException.Code.PROCESS;
+          e.kind() == SetupException.Code.PORT || e.kind() == SetupException.Code.PROCESS;
       process.fail(withRemedy(e), failed ? FAILED : WRONG_USAGE);
     } catch (Exception e) {
       process.fail(role.text() + " failed: " + e.getMessage(), FAILED);
@@ -53,8 +53,8 @@ public final class ProgramMain {
 
   private static String withRemedy(SetupException e) {
     StringBuilder message = new StringBuilder(e.getMessage());
-    if (!e.remedy().isEmpty()) {
-      message.append("; ").append(e.remedy());
+    if (!e.hint().isEmpty()) {
+      message.append("; ").append(e.hint());
     }
     return message.toString();
   }

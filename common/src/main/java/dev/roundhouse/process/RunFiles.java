@@ -1,6 +1,7 @@
 package dev.roundhouse.process;
 
 import com.fasterxml.jackson.jr.ob.JSON;
+import dev.roundhouse.cluster.Machine;
 import dev.roundhouse.profile.Home;
 import dev.roundhouse.profile.OwnerOnly;
 import dev.roundhouse.profile.Profile;
@@ -28,6 +29,7 @@ import java.util.stream.Stream;
 public final class RunFiles {
 
   private static final String SUFFIX = ".json";
+  private static final String HOST = "host";
 
   private final Path directory;
 
@@ -68,11 +70,7 @@ public final class RunFiles {
 
   /** Removes a process's file; nothing happens where there is none. */
   public void delete(RunFile file) {
-    try {
-      Files.deleteIfExists(path(file));
-    } catch (IOException e) {
-      throw new UncheckedIOException("run file " + path(file) + ": " + e, e);
-    }
+    delete(path(file));
   }
 
   /** The files of processes that live, oldest process first. */
@@ -80,16 +78,59 @@ public final class RunFiles {
     return all().stream().filter(file -> file.process().isPresent()).toList();
   }
 
-  /** The files of processes that ended without removing them, and those that cannot be read. */
+  /**
+   * The files of processes of this machine that ended without removing them, and those that cannot
+   * be read.
+   */
   public List<Path> stale() {
     List<Path> stale = new ArrayList<>();
     for (Path path : paths()) {
-      Optional<RunFile> file = read(path);
-      if (file.isEmpty() || file.get().process().isEmpty()) {
+      if (read(path).isEmpty() || hasEnded(path)) {
         stale.add(path);
       }
     }
     return List.copyOf(stale);
+  }
+
+  private static boolean hasEnded(Path path) {
+    return read(path).filter(file -> file.process().isEmpty()).isPresent()
+        && host(path).equals(Optional.of(Machine.here().host()));
+  }
+
+  /**
+   * Removes the file of a process that its owner saw ending; nothing happens where there is none.
+   */
+  void delete(Role role, long pid) {
+    delete(path(role, pid));
+  }
+
+  /**
+   * Removes the files that processes of this machine could not remove because they were killed.
+   * Those of other machines that share the home are left, as are those that cannot be read.
+   */
+  public void sweep() {
+    for (Path path : paths()) {
+      if (hasEnded(path)) {
+        delete(path);
+      }
+    }
+  }
+
+  private static void delete(Path path) {
+    try {
+      Files.deleteIfExists(path);
+    } catch (IOException e) {
+      throw new UncheckedIOException("run file " + path + ": " + e, e);
+    }
+  }
+
+  private static Optional<String> host(Path path) {
+    try {
+      Object host = JSON.std.mapFrom(Files.readString(path)).get(HOST);
+      return host instanceof String text ? Optional.of(text) : Optional.empty();
+    } catch (IOException unreadable) {
+      return Optional.empty();
+    }
   }
 
   /** Every file that can be read, oldest process first. */
@@ -117,11 +158,16 @@ public final class RunFiles {
   }
 
   private Path path(RunFile file) {
-    return directory.resolve(file.role().text() + "-" + file.pid() + SUFFIX);
+    return path(file.role(), file.pid());
+  }
+
+  private Path path(Role role, long pid) {
+    return directory.resolve(role.text() + "-" + pid + SUFFIX);
   }
 
   private static Map<String, Object> toMap(RunFile file) {
     Map<String, Object> map = new LinkedHashMap<>();
+    map.put(HOST, Machine.here().host());
     map.put("pid", file.pid());
     map.put("startTime", file.startTime().toString());
     map.put("role", file.role().text());

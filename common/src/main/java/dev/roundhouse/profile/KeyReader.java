@@ -4,6 +4,7 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigOrigin;
 import com.typesafe.config.ConfigRenderOptions;
+import dev.roundhouse.module.Durations;
 import java.net.URL;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -50,7 +51,7 @@ final class KeyReader {
   }
 
   Duration duration(String key, Duration least) {
-    String expected = "a duration, for example 10s, of at least " + least.toMillis() + "ms";
+    String expected = "a duration, for example 10s, of at least " + Durations.text(least);
     Duration most = Duration.ofDays(365);
     return checked(
         key,

@@ -1,6 +1,7 @@
 package dev.roundhouse.profile;
 
 import com.typesafe.config.Config;
+import dev.roundhouse.module.Durations;
 import dev.roundhouse.profile.Settings.CacheSettings;
 import dev.roundhouse.profile.Settings.ChildSettings;
 import dev.roundhouse.profile.Settings.ClientSettings;
@@ -184,7 +185,7 @@ final class SettingsReader {
     if (settings.lease().compareTo(settings.heartbeat().multipliedBy(2)) < 0) {
       keys.problem(
           "roundhouse.lease",
-          "is shorter than two heartbeats (" + settings.heartbeat().toMillis() + "ms each)");
+          "is shorter than two heartbeats (" + Durations.text(settings.heartbeat()) + " each)");
     }
     if (!settings.tls()) {
       requireLoopback("roundhouse.controller.host", settings.controller().host(), false);

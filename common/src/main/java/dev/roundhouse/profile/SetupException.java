@@ -1,19 +1,18 @@
 package dev.roundhouse.profile;
 
+import dev.roundhouse.RoundhouseException;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * The program cannot start as it is set up: a person must mend something first. Thrown where a
  * process begins (home, profile, keys, starting another process), never in the middle of work.
  */
-public final class SetupException extends RuntimeException {
+public final class SetupException extends RoundhouseException {
 
   private static final long serialVersionUID = 1L;
 
-  private final Code code;
+  private final Code kind;
   private final transient List<SettingProblem> problems;
-  private final String remedy;
 
   /** What is wrong, stable over versions. */
   public enum Code {
@@ -48,19 +47,17 @@ public final class SetupException extends RuntimeException {
    * @param message what happened, the value, what was expected
    * @param remedy what to do next; empty where there is nothing to say
    */
-  public SetupException(Code code, String message, String remedy) {
-    super(Objects.requireNonNull(message, "message"));
-    this.code = Objects.requireNonNull(code, "code");
-    this.remedy = Objects.requireNonNull(remedy, "remedy");
+  public SetupException(Code kind, String message, String remedy) {
+    super(kind.text(), message, remedy);
+    this.kind = kind;
     this.problems = List.of();
   }
 
   /** One that lists everything that is wrong with a profile. */
   SetupException(String message, List<SettingProblem> problems, String remedy) {
-    super(message);
-    this.code = Code.INVALID_PROFILE;
+    super(Code.INVALID_PROFILE.text(), message, remedy);
+    this.kind = Code.INVALID_PROFILE;
     this.problems = List.copyOf(problems);
-    this.remedy = remedy;
   }
 
   /** The same with the exception that told of it. */
@@ -70,17 +67,12 @@ public final class SetupException extends RuntimeException {
   }
 
   /** What kind of trouble it is. */
-  public Code code() {
-    return code;
+  public Code kind() {
+    return kind;
   }
 
   /** All that is wrong with the profile's settings; empty for other kinds of trouble. */
   public List<SettingProblem> problems() {
     return problems;
-  }
-
-  /** What to do next; empty where there is nothing to say. */
-  public String remedy() {
-    return remedy;
   }
 }

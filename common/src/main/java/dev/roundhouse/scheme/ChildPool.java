@@ -136,7 +136,7 @@ final class ChildPool {
 
   /** A child died while it computed the task: it is to blame. */
   void lost(PooledChild child, PooledTask task, String how) {
-    String message = "%s while it computed task %d (%s)".formatted(how, task.id(), label(task));
+    String message = "%s while it computed %s".formatted(how, task.task.name());
     TaskError error = TaskError.of(TaskError.Kind.SYSTEM, "child-lost", message);
     task.attempts.add(Attempt.lost(task.attempt(), error, place(child), task.since, now));
     task.losses.add(how);
@@ -146,10 +146,9 @@ final class ChildPool {
       return;
     }
     String all =
-        "task %d (%s) took down the child JVM that computed it, %d of %d times: %s"
+        "%s took down the child JVM that computed it, %d of %d times: %s"
             .formatted(
-                task.id(),
-                label(task),
+                task.task.name(),
                 task.losses.size(),
                 task.task.options().attempts(),
                 String.join("; ", task.losses));
@@ -186,9 +185,5 @@ final class ChildPool {
 
   private Place place(PooledChild child) {
     return new Place(settings.name(), "", settings.host(), child.pid);
-  }
-
-  private static String label(PooledTask task) {
-    return task.task.label();
   }
 }

@@ -1,6 +1,7 @@
 package dev.roundhouse.scheme;
 
 import dev.roundhouse.child.ChildMessage;
+import dev.roundhouse.module.Durations;
 import dev.roundhouse.scheme.PooledTask.State;
 import dev.roundhouse.work.Outcome;
 import dev.roundhouse.work.Payload;
@@ -105,8 +106,8 @@ final class ChildPoolCore {
       return Optional.of(
           refused(
               "not-portable",
-              "task %d (%s) is a call in this process, and scheme %s computes in others;"
-                      .formatted(task.id(), task.label(), pool.settings.name())
+              "%s is a call in this process, and scheme %s computes in others;"
+                      .formatted(task.name(), pool.settings.name())
                   + " expected a function or module that can be serialised"));
     }
     int length = Arguments.encoded(portable.argument()).length;
@@ -114,8 +115,8 @@ final class ChildPoolCore {
       return Optional.of(
           refused(
               "too-large",
-              "the argument of task %d (%s) has %d bytes, expected at most %d"
-                  .formatted(task.id(), task.label(), length, LONGEST_ARGUMENT)));
+              "the argument of %s has %d bytes, expected at most %d"
+                  .formatted(task.name(), length, LONGEST_ARGUMENT)));
     }
     return Optional.empty();
   }
@@ -195,7 +196,11 @@ final class ChildPoolCore {
   private Outcome killed(PooledChild child, Outcome outcome, String how) {
     return child.deaf
         ? Limits.extend(
-            outcome, "it ignored its interrupt for " + pool.settings.grace() + ", and " + how)
+            outcome,
+            "it ignored its interrupt for "
+                + Durations.text(pool.settings.grace())
+                + ", and "
+                + how)
         : outcome;
   }
 

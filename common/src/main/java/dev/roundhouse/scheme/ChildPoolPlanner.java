@@ -1,6 +1,7 @@
 package dev.roundhouse.scheme;
 
 import dev.roundhouse.child.ChildMessage;
+import dev.roundhouse.module.Durations;
 import dev.roundhouse.scheme.PooledTask.State;
 import dev.roundhouse.work.Outcome;
 import java.time.Duration;
@@ -130,7 +131,9 @@ final class ChildPoolPlanner {
     }
     if (drainAt <= pool.now) {
       pool.stop(
-          child, task, new Outcome.Cancelled("it did not end within the drain's " + drainLimit));
+          child,
+          task,
+          new Outcome.Cancelled("it did not end within the drain's " + Durations.text(drainLimit)));
     }
   }
 

@@ -4,6 +4,7 @@ import dev.roundhouse.child.ChildMessage;
 import dev.roundhouse.child.FrameChannel;
 import dev.roundhouse.child.Main;
 import dev.roundhouse.child.MessageCodec;
+import dev.roundhouse.module.Durations;
 import dev.roundhouse.process.ProcessEnd;
 import dev.roundhouse.profile.OwnerOnly;
 import dev.roundhouse.work.Scratch;
@@ -81,7 +82,11 @@ final class ChildProcess implements FrameChannel.Receiver {
         connect(socket.accept(jvm.startTimeout(), () -> !started.isAlive()));
         greeted.get(jvm.startTimeout().toMillis(), TimeUnit.MILLISECONDS);
       } catch (IOException | ExecutionException | TimeoutException e) {
-        giveUp("it did not greet its parent within " + jvm.startTimeout() + ": " + e.getMessage());
+        giveUp(
+            "it did not greet its parent within "
+                + Durations.text(jvm.startTimeout())
+                + ": "
+                + e.getMessage());
       } catch (InterruptedException e) {
         giveUp("its start was interrupted");
       }

@@ -1,6 +1,7 @@
 package dev.roundhouse.scheme;
 
 import dev.roundhouse.child.ChildAddress;
+import dev.roundhouse.module.Durations;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -78,7 +79,7 @@ final class ChildSocket implements AutoCloseable {
         }
       }
     }
-    throw new IOException("it did not connect within " + limit);
+    throw new IOException("it did not connect within " + Durations.text(limit));
   }
 
   @Override

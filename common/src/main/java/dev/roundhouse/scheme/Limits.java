@@ -1,5 +1,6 @@
 package dev.roundhouse.scheme;
 
+import dev.roundhouse.module.Durations;
 import dev.roundhouse.work.Outcome;
 import dev.roundhouse.work.TaskError;
 import java.time.Duration;
@@ -12,15 +13,15 @@ final class Limits {
   static Outcome queueTimeout(SchemeTask task, Duration limit) {
     return timeout(
         "queue-timeout",
-        "task %d (%s) did not start within its queue timeout of %s"
-            .formatted(task.id(), task.label(), limit));
+        "%s did not start within its queue timeout of %s"
+            .formatted(task.name(), Durations.text(limit)));
   }
 
   static Outcome runTimeout(SchemeTask task, Duration limit) {
     return timeout(
         "run-timeout",
-        "task %d (%s) did not end within its run timeout of %s"
-            .formatted(task.id(), task.label(), limit));
+        "%s did not end within its run timeout of %s"
+            .formatted(task.name(), Durations.text(limit)));
   }
 
   static Outcome startFailed(int times, String how) {

@@ -18,4 +18,9 @@ public record SchemeTask(long id, String label, Work work, TaskOptions options) 
     Objects.requireNonNull(work, "work");
     Objects.requireNonNull(options, "options");
   }
+
+  /** For messages: {@code task smooth[2]} by its label, {@code task 17} where it has none. */
+  public String name() {
+    return "task " + (label.isEmpty() ? String.valueOf(id) : label);
+  }
 }

@@ -1,5 +1,6 @@
 package dev.roundhouse.scheme;
 
+import dev.roundhouse.module.Durations;
 import dev.roundhouse.module.ModuleContext;
 import dev.roundhouse.work.AttemptContext;
 import dev.roundhouse.work.CodeRunner;
@@ -134,7 +135,11 @@ public final class ThreadingScheme implements Scheme {
       return;
     }
     timers.after(
-        deadline, () -> cancel(jobs.runningIds(), "it did not end within the drain's " + deadline));
+        deadline,
+        () ->
+            cancel(
+                jobs.runningIds(),
+                "it did not end within the drain's " + Durations.text(deadline)));
   }
 
   /** Ends a running job: by interrupt, and where that is ignored for the grace, by giving it up. */
@@ -151,7 +156,7 @@ public final class ThreadingScheme implements Scheme {
     }
     String stuck =
         "%s ignored its interrupt for %s and is stuck; another thread takes its slot"
-            .formatted(execution.whereabouts(), settings.grace());
+            .formatted(execution.whereabouts(), Durations.text(settings.grace()));
     LOG.warn("Task {} ({}): {}", job.task.id(), job.task.label(), stuck);
     execution.end(Limits.extend(outcome, stuck));
     startThreads();

@@ -104,14 +104,17 @@ class PipelineFileTest {
   @Test
   void aMissingFileIsAProblem() {
     assertThat(Planning.problems(Pipeline.load(folder.resolve("none.conf")), request()))
-        .containsExactly(
-            folder
-                + "/none.conf: "
-                + folder
-                + "/none.conf does not exist, expected a pipeline"
-                + " file");
+        .containsExactly(folder + "/none.conf: the file does not exist, expected a pipeline file");
     assertThat(Planning.problems(Pipeline.load(folder), request()).get(0))
         .contains("is a directory, expected a pipeline file");
+  }
+
+  @Test
+  void aFileWithoutModulesIsAProblemThatNamesTheFile() throws Exception {
+    String problem = "p.conf: it has no modules, expected modules { NAME { type = TYPE } }";
+
+    assertThat(problems("")).containsExactly(problem);
+    assertThat(problems("name = x", "modules {}")).containsExactly(problem);
   }
 
   @Test

@@ -69,6 +69,19 @@ class OwnedProcessTest {
   }
 
   @Test
+  void itsRunFileGoesAlsoWhereItIsKilled() throws Exception {
+    OwnedProcess server = start("serves");
+    ready(server);
+    assertThat(RunFiles.of(profile).all()).hasSize(1);
+
+    server.kill();
+    assertThat(server.onExit()).succeedsWithin(WAIT);
+
+    assertThat(server.stop(WAIT)).isEqualTo(new ProcessEnd(137));
+    assertThat(RunFiles.of(profile).all()).isEmpty();
+  }
+
+  @Test
   void endsWhenItsOwnerIsKilled() throws Exception {
     Process owner = startOwner("holds");
     ProcessHandle server = serverOf(owner);
@@ -147,7 +160,7 @@ class OwnedProcessTest {
         Profiles.open(profile.home(), "test", Map.of("roundhouse.processes.start-timeout", "3s"));
     OwnedProcess server = start("is-never-ready");
 
-    assertThat(failureOf(server)).hasMessageContaining("3000 ms");
+    assertThat(failureOf(server)).hasMessageContaining("3s");
     assertThat(server.onExit().get(60, TimeUnit.SECONDS).text())
         .isEqualTo("killed by signal 9 (KILL)");
   }

@@ -104,6 +104,23 @@ class RunFilesTest {
   }
 
   @Test
+  void sweepsAwayWhatKilledProcessesOfThisMachineLeft() throws IOException {
+    RunFile mine = RunFile.ofThisProcess(Role.ENGINE, "e1", "127.0.0.1:1", "test");
+    RunFile dead = RunFile.ofThisProcess(Role.CONTROLLER, "controller", "127.0.0.1:1", "test");
+    files.write(mine);
+    files.write(startedAnHourBefore(dead));
+    Path elsewhere = profile.run().resolve("controller-77.json");
+    String here = Files.readString(profile.run().resolve("controller-" + dead.pid() + ".json"));
+    Files.writeString(elsewhere, here.replaceFirst("\"host\":\"[^\"]*\"", "\"host\":\"another\""));
+
+    files.sweep();
+
+    assertThat(files.live()).containsExactly(mine);
+    assertThat(elsewhere).exists();
+    assertThat(files.stale()).as("it is for the other machine to say").isEmpty();
+  }
+
+  @Test
   void countsWhatCannotBeReadAsStale() throws IOException {
     Files.createDirectories(profile.run());
     Files.writeString(profile.run().resolve("engine-1.json"), "{ \"pid\": \"one\"");

@@ -156,9 +156,9 @@ class ProfilesTest {
     SetupException failure =
         catchThrowableOfType(SetupException.class, () -> Profiles.open(home, "nowhere"));
 
-    assertThat(failure.code()).isEqualTo(SetupException.Code.UNKNOWN_PROFILE);
+    assertThat(failure.kind()).isEqualTo(SetupException.Code.UNKNOWN_PROFILE);
     assertThat(failure).hasMessageContaining("nowhere").hasMessageContaining("lan");
-    assertThat(failure.remedy()).contains("profile create nowhere");
+    assertThat(failure.hint()).contains("profile create nowhere");
   }
 
   @Test
@@ -179,8 +179,8 @@ class ProfilesTest {
         catchThrowableOfType(
             SetupException.class, () -> Profiles.open(new Home(file.resolve("home")), "default"));
 
-    assertThat(failure.code()).isEqualTo(SetupException.Code.HOME);
+    assertThat(failure.kind()).isEqualTo(SetupException.Code.HOME);
     assertThat(failure).hasMessageContaining(file.toString());
-    assertThat(failure.remedy()).contains("ROUNDHOUSE_HOME");
+    assertThat(failure.hint()).contains("ROUNDHOUSE_HOME");
   }
 }

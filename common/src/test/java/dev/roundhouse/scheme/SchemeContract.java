@@ -201,7 +201,7 @@ public abstract class SchemeContract extends TaskOutputContract {
     long task = submit(scheme, Behaviour.returns("never"), queueTimeout(SHORT));
     assertThat(error(task).kind()).isEqualTo(TaskError.Kind.TIMEOUT);
     assertThat(error(task).type()).isEqualTo("queue-timeout");
-    assertThat(error(task).message()).contains("PT0.1S");
+    assertThat(error(task).message()).contains("100ms");
     assertThat(log.of(task, SchemeEvent.Started.class)).isEmpty();
   }
 

@@ -68,9 +68,9 @@ class TlsTest {
 
     SetupException failure = catchThrowableOfType(SetupException.class, () -> Keys.open(profile));
 
-    assertThat(failure.code()).isEqualTo(SetupException.Code.KEYS);
+    assertThat(failure.kind()).isEqualTo(SetupException.Code.KEYS);
     assertThat(failure).hasMessageContaining(store.toString()).hasMessageContaining("rw-r--r--");
-    assertThat(failure.remedy()).contains("chmod 600 " + store);
+    assertThat(failure.hint()).contains("chmod 600 " + store);
   }
 
   @Test
@@ -80,7 +80,7 @@ class TlsTest {
             SetupException.class, () -> Keys.open(profile, new KeyTool.Validity("-9d", 2)));
 
     assertThat(failure).hasMessageContaining("expired on");
-    assertThat(failure.remedy()).contains("delete " + profile.security());
+    assertThat(failure.hint()).contains("delete " + profile.security());
   }
 
   @Test

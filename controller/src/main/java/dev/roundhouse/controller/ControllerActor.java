@@ -55,6 +55,8 @@ final class ControllerActor extends AbstractBehavior<ControllerCommand> implemen
   /** Engines had their time to end. */
   private record ShutdownDeadline() implements ControllerCommand {}
 
+  private record AnswerDeadline() implements ControllerCommand {}
+
   /** What the actor is given by the process around it. */
   record Environment(
       CoreSettings settings,
@@ -66,6 +68,9 @@ final class ControllerActor extends AbstractBehavior<ControllerCommand> implemen
 
   private static final Duration TICK = Duration.ofMillis(100);
 
+  /** How long who asked for the shutdown may take to say that it has the answer. */
+  private static final Duration ANSWER = Duration.ofSeconds(2);
+
   private final Environment environment;
   private final ControllerCore core;
   private final Cluster cluster;
@@ -75,6 +80,7 @@ final class ControllerActor extends AbstractBehavior<ControllerCommand> implemen
   private final List<ActorRef<ClientCommand>> awaitingShutdown = new ArrayList<>();
   private boolean flushPending;
   private boolean shuttingDown;
+  private boolean answered;
 
   static Behavior<ControllerCommand> create(Environment environment) {
     return Behaviors.setup(
@@ -126,7 +132,8 @@ final class ControllerActor extends AbstractBehavior<ControllerCommand> implemen
         .onMessage(StopEngines.class, this::onStopEngines)
         .onMessage(InfoRequest.class, this::onInfo)
         .onMessage(ShutdownRequest.class, this::onShutdown)
-        .onMessage(ShutdownDeadline.class, m -> endShutdown())
+        .onMessage(ShutdownDeadline.class, m -> answerShutdown())
+        .onMessage(AnswerDeadline.class, m -> end())
         .build();
   }
 
@@ -140,10 +147,10 @@ final class ControllerActor extends AbstractBehavior<ControllerCommand> implemen
       flushPending = true;
       getContext().getSelf().tell(new Flush());
     }
-    if (shuttingDown && core.stillThere().isEmpty()) {
-      return endShutdown();
+    if (answered) {
+      return awaitingShutdown.stream().anyMatch(clients::containsValue) ? this : end();
     }
-    return this;
+    return shuttingDown && core.stillThere().isEmpty() ? answerShutdown() : this;
   }
 
   private Behavior<ControllerCommand> onFlush() {
@@ -244,18 +251,35 @@ final class ControllerActor extends AbstractBehavior<ControllerCommand> implemen
     getContext().getLog().info("shutting down, asked by {}", request.by());
     shuttingDown = true;
     awaitingShutdown.add(request.replyTo());
+    if (answered) {
+      request.replyTo().tell(new ClientCommand.ShutdownReply(true, "", core.stillThere()));
+      return this;
+    }
     timers.startSingleTimer(
         new ShutdownDeadline(), Duration.ofMillis(Math.max(0, request.deadlineMillis())));
     return then(() -> {});
   }
 
-  private Behavior<ControllerCommand> endShutdown() {
+  /**
+   * Tells who asked how it went, and stays until they have heard it and gone: a process that ends
+   * at once may take its last words with it.
+   */
+  private Behavior<ControllerCommand> answerShutdown() {
+    if (answered) {
+      return this;
+    }
     List<String> stragglers = core.stillThere();
     if (!stragglers.isEmpty()) {
       getContext().getLog().warn("engines that did not end in time: {}", stragglers);
     }
     awaitingShutdown.forEach(
         waiting -> waiting.tell(new ClientCommand.ShutdownReply(true, "", stragglers)));
+    answered = true;
+    timers.startSingleTimer(new AnswerDeadline(), ANSWER);
+    return then(() -> {});
+  }
+
+  private Behavior<ControllerCommand> end() {
     environment.ended().run();
     return Behaviors.stopped();
   }

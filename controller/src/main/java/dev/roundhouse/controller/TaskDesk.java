@@ -2,6 +2,7 @@ package dev.roundhouse.controller;
 
 import static dev.roundhouse.controller.CoreSettings.micros;
 
+import dev.roundhouse.module.Durations;
 import dev.roundhouse.value.ValueException;
 import dev.roundhouse.wire.Batches;
 import dev.roundhouse.wire.ClientCommand;
@@ -307,7 +308,7 @@ final class TaskDesk {
         task.client.dequeue(task);
         String message =
             "waited "
-                + Duration.ofMillis(task.template.queueTimeoutMillis())
+                + Durations.text(Duration.ofMillis(task.template.queueTimeoutMillis()))
                 + " for an engine with a free slot";
         end(task, TaskError.of(TaskError.Kind.TIMEOUT, "queue-timeout", message), now);
       }

@@ -11,6 +11,7 @@ import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.roundhouse.RoundhouseException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Random;
@@ -96,6 +97,18 @@ class ArchitectureTest {
             .collect(Collectors.toSet());
 
     assertThat(shown).isEmpty();
+  }
+
+  @Test
+  void whatTheProductThrowsHasOneRootWithAStableCode() {
+    classes()
+        .that()
+        .arePublic()
+        .and()
+        .areAssignableTo(RuntimeException.class)
+        .should()
+        .beAssignableTo(RoundhouseException.class)
+        .check(PROGRAM);
   }
 
   @Test

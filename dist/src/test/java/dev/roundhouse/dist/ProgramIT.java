@@ -136,6 +136,7 @@ class ProgramIT {
 
       assertThat(exitCode(controller)).isNotZero();
       assertThat(errorsOf(controller)).contains(String.valueOf(taken.getLocalPort()));
+      assertThat(lines(controller)).as("standard output, which no owner reads").isEmpty();
     }
   }
 

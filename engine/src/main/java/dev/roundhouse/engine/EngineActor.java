@@ -72,6 +72,9 @@ final class EngineActor extends AbstractBehavior<EngineCommand> {
   private static final Payload NOTHING = new Payload.Encoded(new byte[0]);
   private static final Duration TICK = Duration.ofMillis(50);
 
+  /** Once it is registered: beats and repeats need no finer time. */
+  private static final Duration CALM_TICK = Duration.ofMillis(200);
+
   private final EngineLife life;
   private final TimerScheduler<EngineCommand> timers;
   private final ActorRef<ControllerCommand> controller;
@@ -183,6 +186,7 @@ final class EngineActor extends AbstractBehavior<EngineCommand> {
   }
 
   private Behavior<EngineCommand> onRegistered(Registered message) {
+    timers.startTimerWithFixedDelay(new Tick(), CALM_TICK);
     if (registered.isPresent() && registered.get().epoch() != message.epoch()) {
       return end(EngineEnd.orphaned("the controller is another one"));
     }

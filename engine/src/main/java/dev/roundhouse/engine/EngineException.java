@@ -1,21 +1,13 @@
 package dev.roundhouse.engine;
 
-import java.util.Objects;
+import dev.roundhouse.RoundhouseException;
 
-/** An engine could not go on: no controller, refused, address in use. */
-public final class EngineException extends RuntimeException {
+/** An engine could not go on: no controller, refused, address in use; the code says which. */
+public final class EngineException extends RoundhouseException {
 
   private static final long serialVersionUID = 1L;
 
-  private final String code;
-
   EngineException(String code, String message) {
-    super(message);
-    this.code = Objects.requireNonNull(code, "code");
-  }
-
-  /** A stable code, such as {@code no-controller} or {@code version}. */
-  public String code() {
-    return code;
+    super(code, message, "");
   }
 }

@@ -6,6 +6,7 @@ import dev.roundhouse.cluster.Machine;
 import dev.roundhouse.cluster.MicroClock;
 import dev.roundhouse.cluster.NodeSpec;
 import dev.roundhouse.cluster.NodeSpecs;
+import dev.roundhouse.module.Durations;
 import dev.roundhouse.profile.Profile;
 import dev.roundhouse.profile.Settings;
 import dev.roundhouse.scheme.Scheme;
@@ -127,7 +128,10 @@ public final class EngineNode implements AutoCloseable {
     if (!patience.isZero() && searched > patience.toNanos() / 1_000) {
       fail(
           "no-controller",
-          "no controller answered at " + spec.controller().orElse("") + " within " + patience);
+          "no controller answered at "
+              + spec.controller().orElse("")
+              + " within "
+              + Durations.text(patience));
       return;
     }
     try {

@@ -1,5 +1,6 @@
 package dev.roundhouse.toolbox;
 
+import dev.roundhouse.process.RunFiles;
 import dev.roundhouse.profile.Profile;
 import dev.roundhouse.profile.Profiles;
 import java.io.BufferedReader;
@@ -19,14 +20,19 @@ record CommandContext(Surroundings surroundings, GlobalOptions options, Output o
     Objects.requireNonNull(output, "output");
   }
 
-  /** Opens the profile that was named, or the one in use. */
+  /**
+   * Opens the profile that was named, or the one in use, and clears away what processes of it that
+   * were killed have left.
+   */
   Profile profile() {
     return profile(options.profile().orElseGet(() -> Profiles.inUse(surroundings.home())));
   }
 
-  /** Opens a profile by its name or file. */
+  /** The same for a profile by its name or file. */
   Profile profile(String nameOrFile) {
-    return Profiles.open(surroundings.home(), profileName(nameOrFile));
+    Profile profile = Profiles.open(surroundings.home(), profileName(nameOrFile));
+    RunFiles.of(profile).sweep();
+    return profile;
   }
 
   /** A profile as it was typed: its name, or the absolute path of its file. */

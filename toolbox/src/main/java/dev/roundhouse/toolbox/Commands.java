@@ -1,6 +1,7 @@
 package dev.roundhouse.toolbox;
 
 import dev.roundhouse.RoundhouseException;
+import dev.roundhouse.module.NearNames;
 import dev.roundhouse.profile.SettingProblem;
 import dev.roundhouse.profile.SetupException;
 import java.io.PrintWriter;
@@ -105,16 +106,29 @@ final class Commands {
   }
 
   private static CommandFailure wrongUsage(ParameterException e) {
-    String command = e.getCommandLine().getCommandSpec().qualifiedName(" ");
-    List<String> near =
-        e instanceof UnmatchedArgumentException unmatched
-            ? unmatched.getSuggestions()
-            : List.<String>of();
-    String hint =
-        near.isEmpty()
-            ? "see: " + command + " --help"
-            : "did you mean " + String.join(" or ", near) + "? see: " + command + " --help";
-    return new CommandFailure(ExitCode.USAGE, "usage", firstLine(e), hint);
+    CommandLine line = e.getCommandLine();
+    String command = line.getCommandSpec().qualifiedName(" ");
+    String help = "see: " + command + " --help";
+    if (!(e instanceof UnmatchedArgumentException unmatched)
+        || unmatched.getUnmatched().isEmpty()) {
+      return new CommandFailure(ExitCode.USAGE, "usage", firstLine(e), help);
+    }
+    String wrong = unmatched.getUnmatched().get(0);
+    boolean option = wrong.startsWith("-");
+    boolean parent = !line.getSubcommands().isEmpty();
+    String name = option ? wrong.split("=", 2)[0] : wrong;
+    String what = option ? "unknown option " : parent ? "unknown command " : "surplus argument ";
+    List<String> near = NearNames.of(name, option ? options(line) : line.getSubcommands().keySet());
+    String hint = near.isEmpty() ? "" : "did you mean " + String.join(" or ", near) + "? ";
+    return new CommandFailure(
+        ExitCode.USAGE, "usage", what + name + " for " + command, hint + help);
+  }
+
+  private static List<String> options(CommandLine line) {
+    return line.getCommandSpec().options().stream()
+        .flatMap(option -> Arrays.stream(option.names()))
+        .filter(name -> name.startsWith("--"))
+        .toList();
   }
 
   private static String firstLine(Throwable e) {
@@ -134,12 +148,12 @@ final class Commands {
 
   private static CommandFailure setup(SetupException e) {
     ExitCode exit =
-        switch (e.code()) {
+        switch (e.kind()) {
           case HOME, UNKNOWN_PROFILE, INVALID_PROFILE -> ExitCode.USAGE;
           case KEYS, PROCESS, PORT -> ExitCode.FAILED;
         };
     return new CommandFailure(
-        exit, e.code().text(), String.valueOf(e.getMessage()), e.remedy(), problems(e));
+        exit, e.code(), String.valueOf(e.getMessage()), e.hint(), problems(e));
   }
 
   private static Map<String, Object> problems(SetupException e) {

@@ -24,16 +24,21 @@ final class InfoCommand implements ToolboxCommand {
         listens
             ? ask(profile)
             : ClusterInfo.disconnected(profile.name(), StartedProcesses.of(profile).startedHere());
-    context.output().result(document(info), InfoText.of(info, Reach.address(profile)));
-    if (listens && !info.connected()) {
-      context
-          .output()
-          .warn(
-              "somebody listens at "
-                  + Reach.address(profile)
-                  + ", but no controller with this profile's keys answered in time");
+    String address = Reach.address(profile);
+    boolean stranger = listens && !info.connected();
+    context
+        .output()
+        .result(document(info), stranger ? stranger(profile) : InfoText.of(info, address));
+    if (stranger && context.output().manner().json()) {
+      context.output().warn(stranger(profile));
     }
     return info.connected() ? ExitCode.DONE : ExitCode.NO_CLUSTER;
+  }
+
+  /** Where somebody listens who is no controller of the profile, starting one would not help. */
+  private static String stranger(Profile profile) {
+    CommandFailure stranger = Reach.strangerListens(profile);
+    return "not connected: " + stranger.text() + "\n" + stranger.hint();
   }
 
   private static ClusterInfo ask(Profile profile) {

@@ -1,6 +1,5 @@
 package dev.roundhouse.toolbox;
 
-import dev.roundhouse.client.OnError;
 import dev.roundhouse.client.PipelineRun;
 import dev.roundhouse.client.RunJson;
 import dev.roundhouse.client.RunOptions;
@@ -9,6 +8,7 @@ import dev.roundhouse.client.RunStatus;
 import dev.roundhouse.client.SchemeSetting;
 import dev.roundhouse.client.Session;
 import dev.roundhouse.client.SessionOptions;
+import dev.roundhouse.pipeline.OnError;
 import dev.roundhouse.pipeline.Plan;
 import dev.roundhouse.profile.Profile;
 import java.time.Instant;

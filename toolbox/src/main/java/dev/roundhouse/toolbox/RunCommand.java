@@ -1,6 +1,6 @@
 package dev.roundhouse.toolbox;
 
-import dev.roundhouse.client.OnError;
+import dev.roundhouse.pipeline.OnError;
 import dev.roundhouse.pipeline.Planned;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,8 +67,7 @@ final class RunCommand implements ToolboxCommand {
 
   private OnError onError(PipelineOptions.Loaded loaded) {
     Optional<OnError> said = Optional.ofNullable(onError);
-    return said.or(() -> loaded.pipeline().onError().map(it -> OnError.valueOf(it.name())))
-        .orElse(OnError.CONTINUE);
+    return said.or(loaded.pipeline()::onError).orElse(OnError.CONTINUE);
   }
 
   private void checkOptions() {

@@ -94,7 +94,12 @@ final class RunText {
                 module.host().map(host -> "host " + host).orElse("no host"),
                 module.pid().map(pid -> "pid " + pid).orElse("no process"),
                 counted(module.attempts(), "attempt")));
-    String text = module.name() + " failed: " + error.type() + ": " + error.message();
+    // An exception without a message has its type for one.
+    String what =
+        error.type().endsWith(error.message())
+            ? error.type()
+            : error.type() + ": " + error.message();
+    String text = module.name() + " failed: " + what;
     return text + " (" + where + ")" + (traces ? "\n" + error.stackTrace().stripTrailing() : "");
   }
 

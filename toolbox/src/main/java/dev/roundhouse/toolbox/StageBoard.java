@@ -115,20 +115,26 @@ final class StageBoard {
         views.stream().mapToInt(ModuleView::total).sum());
   }
 
+  /** Whether something was or is being computed; what is skipped or cancelled is nothing done. */
+  private static boolean computes(ModuleStatus status) {
+    return switch (status) {
+      case RUNNING, SUCCEEDED, CACHED, FAILED, SUSPENDED -> true;
+      case WAITING, QUEUED, SKIPPED, CANCELLED -> false;
+    };
+  }
+
   private static ModuleStatus together(Collection<ModuleView> views) {
     Map<ModuleStatus, Integer> counts = new EnumMap<>(ModuleStatus.class);
     views.forEach(view -> counts.merge(view.status(), 1, Integer::sum));
-    boolean begun = counts.keySet().stream().anyMatch(status -> status != ModuleStatus.WAITING);
     boolean going = counts.keySet().stream().anyMatch(status -> !status.isFinal());
     if (counts.containsKey(ModuleStatus.FAILED)) {
       return ModuleStatus.FAILED;
     }
     if (going) {
-      boolean running = counts.containsKey(ModuleStatus.RUNNING);
-      boolean ended = counts.keySet().stream().anyMatch(ModuleStatus::isFinal);
-      return running || ended
-          ? ModuleStatus.RUNNING
-          : begun ? ModuleStatus.QUEUED : ModuleStatus.WAITING;
+      if (counts.keySet().stream().anyMatch(StageBoard::computes)) {
+        return ModuleStatus.RUNNING;
+      }
+      return counts.containsKey(ModuleStatus.QUEUED) ? ModuleStatus.QUEUED : ModuleStatus.WAITING;
     }
     for (ModuleStatus status :
         List.of(

@@ -3,6 +3,8 @@ package dev.roundhouse.toolbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -37,6 +39,29 @@ class ClusterCommandsTest {
         .containsEntry("controller", null)
         .containsEntry("engines", List.of())
         .containsKeys("tasks", "startedHere");
+  }
+
+  @Test
+  void infoAboutAStrangerAtTheControllersAddressSaysWhatToDoAboutIt() throws IOException {
+    try (ServerSocket stranger = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      Path file =
+          Files.writeString(
+              directory.resolve("taken.conf"),
+              "roundhouse.extends = test\nroundhouse.client.connect-timeout = 1s\n"
+                  + "roundhouse.controller.port = "
+                  + stranger.getLocalPort());
+
+      Shell.Ran text = shell.run("info", "--profile", file.toString());
+      Shell.Ran json = shell.run("info", "--json", "--profile", file.toString());
+
+      assertThat(text.exit()).as(text.toString()).isEqualTo(ExitCode.NO_CLUSTER);
+      assertThat(text.out())
+          .contains("somebody listens at 127.0.0.1:" + stranger.getLocalPort())
+          .contains("set roundhouse.controller.port")
+          .doesNotContain("start one");
+      assertThat(json.document()).containsEntry("connected", false);
+      assertThat(json.err()).contains("set roundhouse.controller.port");
+    }
   }
 
   @Test

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CommandsTest {
@@ -46,9 +47,17 @@ class CommandsTest {
     assertThat(ran.error()).containsKeys("code", "message", "hint").containsEntry("code", "usage");
   }
 
-  @Test
-  void aMistypedCommandIsGuessed() {
-    assertThat(shell.run("versoin").err()).contains("version");
+  @ParameterizedTest
+  @CsvSource({
+    "versoin, unknown command versoin for roundhouse, did you mean version?",
+    "strat, unknown command strat for roundhouse, did you mean start?",
+    "run x.conf --enginse=2, unknown option --enginse for roundhouse run, did you mean --engines?",
+    "version --jsno, unknown option --jsno for roundhouse version, did you mean --json?"
+  })
+  void aMistypedCommandOrOptionIsGuessed(String line, String message, String hint) {
+    assertThat(shell.run(line.split(" ")).err())
+        .contains("error: " + message + "\n")
+        .contains("hint: " + hint);
   }
 
   @Test

@@ -163,7 +163,9 @@ class RunCommandTest {
 
   @Test
   void aMissingFileIsNamed() {
-    assertThat(shell.run("run", "nowhere.conf").err()).contains("nowhere.conf does not exist");
+    assertThat(shell.run("run", "nowhere.conf").err())
+        .containsOnlyOnce("nowhere.conf")
+        .contains("does not exist");
     assertThat(shell.run("check").exit()).isEqualTo(ExitCode.USAGE);
     assertThat(shell.run("run", "--json").error()).containsEntry("code", "usage");
   }

@@ -51,6 +51,17 @@ class StageBoardTest {
   }
 
   @Test
+  void aStageWithASkippedModuleRunsOnlyWhenAnotherDoes() {
+    StageBoard board = new StageBoard(List.of("a1", "a2"));
+
+    assertThat(board.update("a1", new ModuleView(ModuleStatus.SKIPPED, 0, 0))).isEmpty();
+    board.update("a2", new ModuleView(ModuleStatus.QUEUED, 0, 1));
+    assertThat(board.stages().get(0).status()).isEqualTo(ModuleStatus.QUEUED);
+    board.update("a2", new ModuleView(ModuleStatus.SKIPPED, 0, 0));
+    assertThat(board.stages().get(0).status()).isEqualTo(ModuleStatus.SKIPPED);
+  }
+
+  @Test
   void unknownModulesAreIgnored() {
     assertThat(new StageBoard(List.of("a")).update("b", ModuleView.WAITING)).isEmpty();
   }

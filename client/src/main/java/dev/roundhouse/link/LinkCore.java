@@ -35,7 +35,7 @@ final class LinkCore {
   private final LinkTerms terms;
   private final String session;
   private final LinkOutlet outlet;
-  private final LinkTasks tasks = new LinkTasks();
+  private final LinkQueue queue = new LinkQueue();
   private final Map<Long, LinkTask> reading = new HashMap<>();
   private final LinkCancels cancels = new LinkCancels();
   private final LinkEngines engines;
@@ -80,7 +80,7 @@ final class LinkCore {
   // --- what the session wants
 
   void submit(List<LinkTask> submitted, long now) {
-    submitted.forEach(task -> tasks.add(task, now));
+    submitted.forEach(task -> queue.add(task, now));
     if (state == LinkState.CLOSED) {
       failAll("closed", "the session's link to the cluster is closed");
     } else {
@@ -91,7 +91,7 @@ final class LinkCore {
   void cancel(List<Long> ids, String reason) {
     List<LinkTask> fresh = new ArrayList<>();
     for (long id : ids) {
-      Optional<LinkTask> held = tasks.get(id);
+      Optional<LinkTask> held = queue.get(id);
       if (held.isPresent() && !held.get().submitted) {
         end(held.get(), new Outcome.Cancelled(reason));
       } else if (held.isPresent()) {
@@ -118,10 +118,10 @@ final class LinkCore {
   }
 
   private void checkDrained(long now) {
-    if (drain.endsWith(tasks.outstanding() + reading.size())) {
+    if (drain.endsWith(queue.outstanding() + reading.size())) {
       outlet.emit(new SchemeEvent.Drained());
     } else if (drain.late(now)) {
-      cancel(tasks.submitted().stream().map(LinkTask::id).toList(), "the drain's deadline passed");
+      cancel(queue.submitted().stream().map(LinkTask::id).toList(), "the drain's deadline passed");
     }
   }
 
@@ -132,7 +132,7 @@ final class LinkCore {
   }
 
   private void end(LinkTask task, Outcome outcome) {
-    tasks.remove(task);
+    queue.remove(task);
     outlet.free(task);
     outlet.emit(new SchemeEvent.Ended(task.id(), outcome, task.lost(), Captured.NOTHING));
   }
@@ -181,7 +181,7 @@ final class LinkCore {
   }
 
   private void failAll(String type, String message) {
-    tasks.all().forEach(task -> fail(task, TaskError.Kind.REFUSED, type, message));
+    queue.all().forEach(task -> fail(task, TaskError.Kind.REFUSED, type, message));
   }
 
   void beatAcked(long epoch, long clockMicros, int count, long now) {
@@ -202,14 +202,14 @@ final class LinkCore {
     outlet.send(new Goodbye(client()));
     outlet.disconnect();
     state = state.to(LinkState.LOST);
-    for (LinkTask task : tasks.submitted()) {
+    for (LinkTask task : queue.submitted()) {
       if (task.cancelReason.isPresent()) {
         end(task, new Outcome.Cancelled(task.cancelReason.get()));
       } else if (drain.begun()) {
         fail(task, TaskError.Kind.SYSTEM, "link-lost", notAgain("the controller fell silent"));
       }
     }
-    tasks.takeBack(now);
+    queue.takeBack(now);
     need(now);
   }
 
@@ -226,7 +226,7 @@ final class LinkCore {
     }
     outlet.disconnect();
     state = state.to(LinkState.CLOSED);
-    tasks.all().forEach(task -> end(task, new Outcome.Cancelled(reason)));
+    queue.all().forEach(task -> end(task, new Outcome.Cancelled(reason)));
     List<LinkTask> unread = List.copyOf(reading.values());
     reading.clear();
     unread.forEach(task -> end(task, new Outcome.Cancelled(reason)));
@@ -240,7 +240,7 @@ final class LinkCore {
     }
     connection.heard(now);
     if (connection.accepts(message.seq())) {
-      message.updates().forEach(update -> tasks.get(update.task()).ifPresent(t -> told(t, update)));
+      message.updates().forEach(update -> queue.get(update.task()).ifPresent(t -> told(t, update)));
     }
     outlet.send(new ClientUpdatesAck(client(), connection.applied()));
   }
@@ -273,7 +273,7 @@ final class LinkCore {
   }
 
   private void ended(LinkTask task, TaskUpdate.Ended ended) {
-    tasks.remove(task);
+    queue.remove(task);
     if (ended.body() instanceof Payload.Encoded && ended.output() instanceof Payload.Encoded) {
       outlet.ended(task, ended);
     } else {
@@ -321,14 +321,14 @@ final class LinkCore {
   void flush(long now) {
     checkDrained(now);
     if (state == LinkState.CONNECTED && !engines.awaited(now) && !drain.begun()) {
-      List<LinkTask> next = tasks.handOver(Math.min(connection.window(), limit));
+      List<LinkTask> next = queue.handOver(Math.min(connection.window(), limit));
       connection.submit(next, now).forEach(outlet::send);
     }
   }
 
   /** Greetings, beats, resends and bounds; called often while there is a link. */
   void tick(long now) {
-    tasks.expire(now).forEach(this::expired);
+    queue.expire(now).forEach(this::expired);
     checkDrained(now);
     if (state == LinkState.CONNECTING && connection.searchedTooLong(now)) {
       giveUp("no-controller", noController());
@@ -359,12 +359,12 @@ final class LinkCore {
       return;
     }
     if (connection.beats(now)) {
-      outlet.send(new ClientBeat(client(), connection.epoch(), now, tasks.waiting()));
-      sendCancels(cancels.open(tasks::holds));
+      outlet.send(new ClientBeat(client(), connection.epoch(), now, queue.waiting()));
+      sendCancels(cancels.open(queue::holds));
     }
     connection.due(now).forEach(outlet::send);
-    if (engines.missing(now) && tasks.outstanding() + tasks.waiting() > 0) {
-      LinkCancels.orders(client(), tasks.submitted(), "there are no engines").forEach(outlet::send);
+    if (engines.missing(now) && queue.outstanding() + queue.waiting() > 0) {
+      LinkCancels.orders(client(), queue.submitted(), "there are no engines").forEach(outlet::send);
       failAll("no-engines", noEngines());
       engines.toldMissing(now);
     }
@@ -378,9 +378,9 @@ final class LinkCore {
 
   /** Throws where an invariant does not hold. */
   void check() {
-    tasks.check();
+    queue.check();
     reading.values().stream()
-        .filter(tasks::holds)
+        .filter(queue::holds)
         .findFirst()
         .ifPresent(
             task -> {

@@ -1,104 +1,119 @@
 package dev.roundhouse.link;
 
-import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
-import java.util.TreeMap;
 
 /**
- * Tasks that wait to be handed over: the highest priority first, in the order of their submission.
- * Adding and taking cost the same however many wait, since nearly all are added in that order. Not
- * safe for use by several threads.
+ * The tasks that a link holds: those that wait here, by priority, and those that are at the
+ * cluster. Not safe for use by several threads.
  */
 final class LinkQueue {
 
-  private static final int FEW = 1_024;
+  private record Deadline(long micros, LinkTask task) {}
 
-  private final TreeMap<Integer, Lane> lanes = new TreeMap<>(Comparator.reverseOrder());
-  private int size;
-  private int removed;
+  private final Map<Long, LinkTask> tasks = new HashMap<>();
 
-  /** Tasks of one priority; those that come again after a loss are older than the others. */
-  private static final class Lane {
-    private final ArrayDeque<LinkTask> fresh = new ArrayDeque<>();
-    private final PriorityQueue<LinkTask> again =
-        new PriorityQueue<>(Comparator.comparingLong(task -> task.order));
+  private final LinkLanes waiting = new LinkLanes();
+  private final PriorityQueue<Deadline> deadlines =
+      new PriorityQueue<>(Comparator.comparingLong(Deadline::micros));
+  private int outstanding;
 
-    private void add(LinkTask task) {
-      if (fresh.isEmpty() || fresh.peekLast().order < task.order) {
-        fresh.add(task);
-      } else {
-        again.add(task);
-      }
-    }
-
-    /** The next one, which may have been removed; empty where there is none. */
-    private Optional<LinkTask> poll() {
-      if (again.isEmpty()) {
-        return Optional.ofNullable(fresh.poll());
-      }
-      boolean older = fresh.isEmpty() || again.peek().order < fresh.peek().order;
-      return Optional.of(older ? again.remove() : fresh.remove());
-    }
-
-    private void purge() {
-      fresh.removeIf(task -> !task.waiting);
-      again.removeIf(task -> !task.waiting);
+  /** Lets a task wait; its queue timeout begins. */
+  void add(LinkTask task, long now) {
+    task.submitted = false;
+    tasks.put(task.id(), task);
+    waiting.add(task);
+    long queueTimeout = task.spec.template().queueTimeoutMillis();
+    if (queueTimeout > 0) {
+      deadlines.add(new Deadline(now + 1_000 * queueTimeout, task));
     }
   }
 
-  /** Adds a task that does not wait. */
-  void add(LinkTask task) {
-    task.waiting = true;
-    size++;
-    lanes.computeIfAbsent(task.priority(), priority -> new Lane()).add(task);
+  Optional<LinkTask> get(long id) {
+    return Optional.ofNullable(tasks.get(id));
   }
 
-  /** Takes the next task; empty where none waits. */
-  Optional<LinkTask> poll() {
-    while (!lanes.isEmpty()) {
-      Optional<LinkTask> next = lanes.firstEntry().getValue().poll();
-      if (next.isEmpty()) {
-        lanes.pollFirstEntry();
-      } else if (next.get().waiting) {
-        next.get().waiting = false;
-        size--;
-        return next;
-      } else {
-        removed--;
-      }
-    }
-    return Optional.empty();
+  /** Whether the task is here or at the cluster. */
+  boolean holds(LinkTask task) {
+    return tasks.get(task.id()) == task;
   }
 
-  /** Takes out a task that is over; it does not come again. */
+  /** Forgets a task, wherever it is; one that is not held is ignored. */
   void remove(LinkTask task) {
-    if (!task.waiting) {
-      return;
-    }
-    task.waiting = false;
-    size--;
-    removed++;
-    if (removed > FEW && removed > size) {
-      lanes.values().forEach(Lane::purge);
-      removed = 0;
+    if (tasks.remove(task.id(), task)) {
+      if (task.submitted) {
+        outstanding--;
+      } else {
+        waiting.remove(task);
+      }
     }
   }
 
-  void clear() {
-    lanes.values().forEach(lane -> lane.fresh.forEach(task -> task.waiting = false));
-    lanes.values().forEach(lane -> lane.again.forEach(task -> task.waiting = false));
-    lanes.clear();
-    size = 0;
-    removed = 0;
+  /** Takes what may go to the cluster, so that at most so many are there. */
+  List<LinkTask> handOver(int most) {
+    List<LinkTask> next = new ArrayList<>();
+    while (outstanding < most && !waiting.isEmpty()) {
+      LinkTask task = waiting.poll().orElseThrow();
+      task.submitted = true;
+      outstanding++;
+      next.add(task);
+    }
+    return next;
   }
 
-  int size() {
-    return size;
+  /** The tasks at the cluster are not there any more: they wait again. */
+  void takeBack(long now) {
+    for (LinkTask task : submitted()) {
+      outstanding--;
+      task.startedAttempt = 0;
+      add(task, now);
+    }
   }
 
-  boolean isEmpty() {
-    return size == 0;
+  /** Forgets tasks that have waited here too long; those at the cluster are the controller's. */
+  List<LinkTask> expire(long now) {
+    List<LinkTask> expired = new ArrayList<>();
+    while (!deadlines.isEmpty() && deadlines.peek().micros() <= now) {
+      LinkTask task = deadlines.poll().task();
+      if (holds(task) && !task.submitted) {
+        expired.add(task);
+        remove(task);
+      }
+    }
+    return expired;
+  }
+
+  List<LinkTask> all() {
+    return List.copyOf(tasks.values());
+  }
+
+  List<LinkTask> submitted() {
+    return tasks.values().stream().filter(task -> task.submitted).toList();
+  }
+
+  /** How many are at the cluster. */
+  int outstanding() {
+    return outstanding;
+  }
+
+  /** How many wait here. */
+  int waiting() {
+    return tasks.size() - outstanding;
+  }
+
+  /** Throws where an invariant does not hold. */
+  void check() {
+    long there = tasks.values().stream().filter(task -> task.submitted).count();
+    if (outstanding != there) {
+      throw new IllegalStateException(outstanding + " outstanding, but " + there + " submitted");
+    }
+    if (waiting.size() != waiting()) {
+      throw new IllegalStateException(waiting.size() + " wait, expected " + waiting());
+    }
   }
 }

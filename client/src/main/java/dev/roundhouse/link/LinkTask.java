@@ -16,7 +16,7 @@ final class LinkTask {
   final long order;
   boolean submitted;
 
-  /** Whether it is in the queue; kept by {@link LinkQueue}. */
+  /** Whether it is in a lane; kept by {@link LinkLanes}. */
   boolean waiting;
 
   /** The attempt whose start was told last; 0: none. */

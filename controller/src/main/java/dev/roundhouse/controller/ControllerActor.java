@@ -242,7 +242,7 @@ final class ControllerActor extends AbstractBehavior<ControllerCommand> implemen
   }
 
   private Behavior<ControllerCommand> onShutdown(ShutdownRequest request) {
-    Optional<String> refused = core.beginShutdown(request.force(), request.by(), now());
+    Optional<String> refused = core.beginShutdown(request.force(), request.by());
     if (refused.isPresent()) {
       getContext().getLog().info("refused shutdown asked by {}: {}", request.by(), refused.get());
       request.replyTo().tell(new ClientCommand.ShutdownReply(false, refused.get(), List.of()));

@@ -339,11 +339,10 @@ class ControllerCoreTest {
     guarded.engine("a", 1, 1);
     guarded.client("c");
 
-    assertThat(guarded.core.beginShutdown(false, "me", guarded.now).orElseThrow())
-        .contains("protected");
+    assertThat(guarded.core.beginShutdown(false, "me").orElseThrow()).contains("protected");
     assertThat(guarded.outlet.toEngine("a", EngineCommand.Stop.class)).isEmpty();
 
-    assertThat(guarded.core.beginShutdown(true, "me", guarded.now)).isEmpty();
+    assertThat(guarded.core.beginShutdown(true, "me")).isEmpty();
     assertThat(guarded.outlet.toEngine("a", EngineCommand.Stop.class)).hasSize(1);
     assertThat(guarded.outlet.toClient("c", ClientCommand.Closing.class)).hasSize(1);
     assertThat(guarded.core.stillThere()).containsExactly("e1 on host (pid 1)");
@@ -364,7 +363,7 @@ class ControllerCoreTest {
               assertThat(refused.message()).contains("version 2, expected 1");
             });
     assertThat(outlet.toClient("d", ClientCommand.ClientRefused.class)).hasSize(1);
-    assertThat(scene.core.engines()).isEmpty();
+    assertThat(scene.core.stillThere()).isEmpty();
   }
 
   @Test

@@ -1,11 +1,9 @@
 package dev.roundhouse.engine;
 
 import dev.roundhouse.blob.Blobs;
-import dev.roundhouse.scheme.Captured;
 import dev.roundhouse.scheme.Scheme;
 import dev.roundhouse.scheme.SchemeEvent;
 import dev.roundhouse.scheme.SchemeTask;
-import dev.roundhouse.scheme.TaskOptions;
 import dev.roundhouse.value.ValueCodec;
 import dev.roundhouse.value.ValueException;
 import dev.roundhouse.wire.ControllerCommand;
@@ -22,19 +20,13 @@ import dev.roundhouse.wire.EngineCommand.Registered;
 import dev.roundhouse.wire.EngineCommand.Release;
 import dev.roundhouse.wire.EngineCommand.Stop;
 import dev.roundhouse.wire.EngineCommand.TakeBack;
-import dev.roundhouse.wire.TaskTemplate;
 import dev.roundhouse.wire.TaskUpdate.Ending;
 import dev.roundhouse.work.Code;
-import dev.roundhouse.work.Outcome;
 import dev.roundhouse.work.Payload;
 import dev.roundhouse.work.TaskError;
 import dev.roundhouse.work.Work;
-import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -70,7 +62,6 @@ final class EngineActor extends AbstractBehavior<EngineCommand> {
 
   private record LeaveDeadline() implements EngineCommand {}
 
-  private static final Payload NOTHING = new Payload.Encoded(new byte[0]);
   private static final Duration TICK = Duration.ofMillis(50);
 
   /** Once it is registered: beats and repeats need no finer time. */
@@ -82,7 +73,7 @@ final class EngineActor extends AbstractBehavior<EngineCommand> {
   private final EngineCore core;
   private final CodeShelf shelf;
   private final StoredResults results;
-  private final Map<String, List<HeldTask>> waitingForCode = new HashMap<>();
+  private final Preparation preparation;
   private Optional<Registered> registered = Optional.empty();
   private long acknowledgedMicros;
   private long beatMicros;
@@ -109,6 +100,7 @@ final class EngineActor extends AbstractBehavior<EngineCommand> {
             life.resend().toNanos() / 1_000,
             life.localIds().get());
     this.shelf = new CodeShelf(life.blobs(), life.bundles(), life.runner(), life.reading());
+    this.preparation = new Preparation(life.blobs(), shelf, life.reading(), new Preparing());
     this.results = new StoredResults(life.blobs());
     this.acknowledgedMicros = now();
     timers.startTimerWithFixedDelay(new Tick(), Duration.ZERO, TICK);
@@ -122,8 +114,10 @@ final class EngineActor extends AbstractBehavior<EngineCommand> {
         .onMessage(EngineUpdatesAck.class, m -> then(() -> core.acknowledged(m.seq(), now())))
         .onMessage(Flush.class, m -> onFlush())
         .onMessage(Tick.class, m -> onTick())
-        .onMessage(CodeReady.class, m -> then(() -> onCodeReady(m.code())))
-        .onMessage(Prepared.class, m -> then(() -> onPrepared(m)))
+        .onMessage(CodeReady.class, m -> then(() -> preparation.codeReady(m.code())))
+        .onMessage(
+            Prepared.class,
+            m -> then(() -> preparation.argumentRead(m.task(), m.work(), m.problem())))
         .onMessage(EngineBeatAck.class, m -> onBeatAck(m))
         .onMessage(Registered.class, this::onRegistered)
         .onMessage(CancelOrders.class, m -> then(() -> onCancel(m)))
@@ -211,7 +205,8 @@ final class EngineActor extends AbstractBehavior<EngineCommand> {
       if (effect instanceof EngineEffect.Send send) {
         controller.tell(send.message());
       } else if (effect instanceof EngineEffect.Begin begin) {
-        begin(begin.tasks());
+        life.localIds().set(core.nextLocalId());
+        preparation.begin(begin.tasks());
       } else if (effect instanceof EngineEffect.LearnCodes learn) {
         learn.codes().forEach(shelf::learn);
       } else if (effect instanceof EngineEffect.CancelLocally cancel) {
@@ -220,108 +215,40 @@ final class EngineActor extends AbstractBehavior<EngineCommand> {
     }
   }
 
-  // --- from order to task
+  /** How the preparation reaches this actor. */
+  private final class Preparing implements Preparation.Owner {
 
-  private void begin(List<HeldTask> tasks) {
-    life.localIds().set(core.nextLocalId());
-    List<SchemeTask> ready = new ArrayList<>(tasks.size());
-    for (HeldTask task : tasks) {
-      String id = task.order.template().code();
-      Optional<CompletableFuture<Code>> code = shelf.find(id);
-      if (code.isEmpty()) {
-        onPrepared(new Prepared(task, Optional.empty(), "code " + id + " is unknown here"));
-      } else if (!code.get().isDone() || waitingForCode.containsKey(id)) {
-        waitForCode(id, code.get(), task);
-      } else {
-        prepare(task, code.get(), ready);
-      }
-    }
-    submit(ready);
-  }
-
-  /** Tasks wait in order of their orders, which dependents of a future would not keep. */
-  private void waitForCode(String id, CompletableFuture<Code> code, HeldTask task) {
-    List<HeldTask> waiting = waitingForCode.get(id);
-    if (waiting == null) {
-      waitingForCode.put(id, waiting = new ArrayList<>());
+    @Override
+    public void await(String id, CompletableFuture<Code> code) {
       getContext().pipeToSelf(code, (done, failure) -> new CodeReady(id));
     }
-    waiting.add(task);
-  }
 
-  /** Where its client left meanwhile, it may be on its way from another. */
-  private void onCodeReady(String id) {
-    begin(Optional.ofNullable(waitingForCode.remove(id)).orElse(List.of()));
-  }
-
-  private void prepare(HeldTask task, CompletableFuture<Code> code, List<SchemeTask> ready) {
-    if (code.isCompletedExceptionally()) {
-      String problem = code.handle((value, failure) -> messageOf(failure)).join();
-      onPrepared(new Prepared(task, Optional.empty(), problem));
-      return;
+    @Override
+    public void await(HeldTask task, CompletableFuture<Work> work) {
+      getContext()
+          .pipeToSelf(
+              work,
+              (done, failure) ->
+                  failure == null
+                      ? new Prepared(task, Optional.of(done), "")
+                      : new Prepared(task, Optional.empty(), Preparation.messageOf(failure)));
     }
-    Payload argument = task.order.argument();
-    if (argument instanceof Payload.Encoded) {
-      if (core.handedOver(task.localId)) {
-        ready.add(schemeTask(task, new Work.Portable(code.join(), argument)));
-      }
-      return;
+
+    @Override
+    public boolean wanted(HeldTask task) {
+      return core.handedOver(task.localId);
     }
-    getContext()
-        .pipeToSelf(
-            CompletableFuture.supplyAsync(() -> read(argument), life.reading()),
-            (bytes, failure) ->
-                failure != null
-                    ? new Prepared(task, Optional.empty(), messageOf(failure))
-                    : new Prepared(
-                        task,
-                        Optional.of(new Work.Portable(code.join(), new Payload.Encoded(bytes))),
-                        ""));
-  }
 
-  private byte[] read(Payload argument) {
-    try {
-      return life.blobs().read(argument);
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(
-          "reading the argument of a task: " + e.getMessage(), e);
-    }
-  }
-
-  private static String messageOf(Throwable failure) {
-    Throwable cause = failure.getCause() == null ? failure : failure.getCause();
-    return String.valueOf(cause.getMessage());
-  }
-
-  private void onPrepared(Prepared prepared) {
-    HeldTask task = prepared.task();
-    if (prepared.work().isPresent()) {
-      if (core.handedOver(task.localId)) {
-        submit(List.of(schemeTask(task, prepared.work().get())));
-      }
-      return;
-    }
-    TaskError error = TaskError.of(TaskError.Kind.SYSTEM, "value-lost", prepared.problem());
-    core.ended(
-        task.localId, Ending.LOST, new Payload.Encoded(EndCodec.encode(error)), NOTHING, now());
-  }
-
-  private static SchemeTask schemeTask(HeldTask task, Work work) {
-    TaskTemplate template = task.order.template();
-    Optional<Duration> runTimeout =
-        template.runTimeoutMillis() == 0
-            ? Optional.empty()
-            : Optional.of(Duration.ofMillis(template.runTimeoutMillis()));
-    return new SchemeTask(
-        task.localId,
-        template.label(),
-        work,
-        new TaskOptions(1, 0, Optional.empty(), runTimeout, 0, false));
-  }
-
-  private void submit(List<SchemeTask> tasks) {
-    if (!tasks.isEmpty()) {
+    @Override
+    public void submit(List<SchemeTask> tasks) {
       life.scheme().tell(new Scheme.Command.Submit(tasks));
+    }
+
+    @Override
+    public void lost(HeldTask task, String problem) {
+      TaskError error = TaskError.of(TaskError.Kind.SYSTEM, "value-lost", problem);
+      Payload body = new Payload.Encoded(EndCodec.encode(error));
+      core.ended(task.localId, Ending.LOST, body, LocalEnd.NOTHING, now());
     }
   }
 
@@ -347,7 +274,7 @@ final class EngineActor extends AbstractBehavior<EngineCommand> {
       byte[] bytes =
           published.value() instanceof Payload.Live live
               ? ValueCodec.encode(live.value())
-              : bytesOf(published.value());
+              : LocalEnd.bytesOf(published.value());
       if (bytes.length <= Blobs.INLINE_LIMIT) {
         core.published(published.task(), published.name(), new Payload.Encoded(bytes));
       }
@@ -357,42 +284,15 @@ final class EngineActor extends AbstractBehavior<EngineCommand> {
   }
 
   private void onEnded(SchemeEvent.Ended ended) {
-    Ending ending = Ending.SUCCEEDED;
-    Payload body = NOTHING;
-    Outcome outcome = ended.outcome();
-    if (outcome instanceof Outcome.Succeeded succeeded) {
-      body = life.blobs().outgoing(bytesOf(succeeded.result()));
-    } else if (outcome instanceof Outcome.Failed failed) {
-      boolean system = failed.error().kind() == TaskError.Kind.SYSTEM;
-      ending = system ? Ending.LOST : Ending.FAILED;
-      body = life.blobs().outgoing(EndCodec.encode(failed.error()));
-    } else if (outcome instanceof Outcome.Cancelled cancelled) {
-      ending = Ending.CANCELLED;
-      body = new Payload.Encoded(EndCodec.encode(cancelled.reason()));
-    }
-    Captured captured = ended.output();
-    boolean silent = captured.stdout().isEmpty() && captured.stderr().isEmpty();
-    Payload output = silent ? NOTHING : life.blobs().outgoing(EndCodec.encode(captured));
+    LocalEnd end = LocalEnd.of(ended, life.blobs(), now());
     Set<String> sources = core.codeOf(ended.task()).map(shelf::sourcesOf).orElse(Set.of());
-    Optional<Long> key = core.ended(ended.task(), ending, body, output, finished(ended));
+    Optional<Long> key =
+        core.ended(ended.task(), end.ending(), end.body(), end.output(), end.finishedMicros());
     if (key.isPresent()) {
-      results.keep(key.get(), sources, body, output);
+      results.keep(key.get(), sources, end.body(), end.output());
     } else {
-      life.blobs().free(body);
-      life.blobs().free(output);
+      end.free(life.blobs());
     }
-  }
-
-  private long finished(SchemeEvent.Ended ended) {
-    int attempts = ended.attempts().size();
-    return attempts == 0 ? now() : ended.attempts().get(attempts - 1).finishedMicros();
-  }
-
-  private static byte[] bytesOf(Payload result) {
-    if (result instanceof Payload.Encoded encoded) {
-      return encoded.bytes();
-    }
-    throw new IllegalStateException("portable work gave a live result");
   }
 
   private void onCancel(CancelOrders cancel) {

@@ -19,13 +19,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class LinkQueueTest {
+class LinkLanesTest {
 
   private static final Payload NOTHING = new Payload.Encoded(new byte[0]);
   private static final WireCode CODE =
       new WireCode("code", Code.Kind.FUNCTION, List.of(), NOTHING, "127.0.0.1:1");
 
-  private final LinkQueue queue = new LinkQueue();
+  private final LinkLanes lanes = new LinkLanes();
 
   static LongStream seeds() {
     return LongStream.range(0, 50);
@@ -38,10 +38,10 @@ class LinkQueueTest {
 
   @Test
   void givesTheHighestPriorityFirstAndThenTheEarliest() {
-    queue.add(task(1, 0));
-    queue.add(task(2, 5));
-    queue.add(task(3, 0));
-    queue.add(task(4, 5));
+    lanes.add(task(1, 0));
+    lanes.add(task(2, 5));
+    lanes.add(task(3, 0));
+    lanes.add(task(4, 5));
 
     assertThat(rest()).containsExactly(2L, 4L, 1L, 3L);
   }
@@ -49,11 +49,11 @@ class LinkQueueTest {
   @Test
   void putsWhatComesAgainBeforeWhatCameLater() {
     LinkTask lost = task(1, 0);
-    queue.add(lost);
-    queue.poll();
-    queue.add(task(2, 0));
-    queue.add(task(3, 0));
-    queue.add(lost);
+    lanes.add(lost);
+    lanes.poll();
+    lanes.add(task(2, 0));
+    lanes.add(task(3, 0));
+    lanes.add(lost);
 
     assertThat(rest()).containsExactly(1L, 2L, 3L);
   }
@@ -61,12 +61,12 @@ class LinkQueueTest {
   @Test
   void keepsNothingOfManyThatWereRemoved() {
     List<LinkTask> many = IntStream.range(0, 5_000).mapToObj(i -> task(i, 0)).toList();
-    many.forEach(queue::add);
-    many.subList(0, 4_999).forEach(queue::remove);
+    many.forEach(lanes::add);
+    many.subList(0, 4_999).forEach(lanes::remove);
 
-    assertThat(queue.size()).isEqualTo(1);
+    assertThat(lanes.size()).isEqualTo(1);
     assertThat(rest()).containsExactly(4_999L);
-    assertThat(queue.isEmpty()).isTrue();
+    assertThat(lanes.isEmpty()).isTrue();
   }
 
   @ParameterizedTest(name = "seed {0}")
@@ -84,36 +84,36 @@ class LinkQueueTest {
       switch (random.nextInt(5)) {
         case 0, 1 -> {
           LinkTask task = task(step, random.nextInt(3));
-          queue.add(task);
+          lanes.add(task);
           expected.add(task);
         }
         case 2 -> {
-          Optional<LinkTask> next = queue.poll();
+          Optional<LinkTask> next = lanes.poll();
           assertThat(next).as(context).isEqualTo(Optional.ofNullable(expected.pollFirst()));
           next.ifPresent(taken::add);
         }
         case 3 -> {
           if (!expected.isEmpty()) {
             LinkTask any = List.copyOf(expected).get(random.nextInt(expected.size()));
-            queue.remove(any);
+            lanes.remove(any);
             expected.remove(any);
           }
         }
         default -> {
           if (!taken.isEmpty()) {
             LinkTask again = taken.remove(random.nextInt(taken.size()));
-            queue.add(again);
+            lanes.add(again);
             expected.add(again);
           }
         }
       }
-      assertThat(queue.size()).as(context).isEqualTo(expected.size());
+      assertThat(lanes.size()).as(context).isEqualTo(expected.size());
     }
   }
 
   private List<Long> rest() {
     List<Long> orders = new ArrayList<>();
-    for (Optional<LinkTask> next = queue.poll(); next.isPresent(); next = queue.poll()) {
+    for (Optional<LinkTask> next = lanes.poll(); next.isPresent(); next = lanes.poll()) {
       orders.add(next.get().order);
     }
     return orders;

@@ -78,16 +78,23 @@ public final class RunFiles {
     return all().stream().filter(file -> file.process().isPresent()).toList();
   }
 
-  /** The files of processes that ended without removing them, and those that cannot be read. */
+  /**
+   * The files of processes of this machine that ended without removing them, and those that cannot
+   * be read.
+   */
   public List<Path> stale() {
     List<Path> stale = new ArrayList<>();
     for (Path path : paths()) {
-      Optional<RunFile> file = read(path);
-      if (file.isEmpty() || file.get().process().isEmpty()) {
+      if (read(path).isEmpty() || hasEnded(path)) {
         stale.add(path);
       }
     }
     return List.copyOf(stale);
+  }
+
+  private static boolean hasEnded(Path path) {
+    return read(path).filter(file -> file.process().isEmpty()).isPresent()
+        && host(path).equals(Optional.of(Machine.here().host()));
   }
 
   /**
@@ -103,8 +110,7 @@ public final class RunFiles {
    */
   public void sweep() {
     for (Path path : paths()) {
-      boolean ended = read(path).filter(file -> file.process().isEmpty()).isPresent();
-      if (ended && host(path).equals(Optional.of(Machine.here().host()))) {
+      if (hasEnded(path)) {
         delete(path);
       }
     }

@@ -161,7 +161,7 @@ class ProfileArchiveTest {
     SetupException failure =
         catchThrowableOfType(SetupException.class, () -> ProfileArchive.read(zip));
     assertThat(failure).isNotNull();
-    assertThat(failure.code()).isEqualTo(SetupException.Code.INVALID_PROFILE);
+    assertThat(failure.kind()).isEqualTo(SetupException.Code.INVALID_PROFILE);
     return failure;
   }
 

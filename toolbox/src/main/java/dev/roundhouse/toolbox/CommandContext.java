@@ -28,7 +28,7 @@ record CommandContext(Surroundings surroundings, GlobalOptions options, Output o
     return profile(options.profile().orElseGet(() -> Profiles.inUse(surroundings.home())));
   }
 
-  /** Opens a profile by its name or file. */
+  /** The same for a profile by its name or file. */
   Profile profile(String nameOrFile) {
     Profile profile = Profiles.open(surroundings.home(), profileName(nameOrFile));
     RunFiles.of(profile).sweep();

@@ -28,13 +28,17 @@ final class InfoCommand implements ToolboxCommand {
     boolean stranger = listens && !info.connected();
     context
         .output()
-        .result(
-            document(info),
-            stranger ? InfoText.stranger(info, address) : InfoText.of(info, address));
+        .result(document(info), stranger ? stranger(profile) : InfoText.of(info, address));
     if (stranger && context.output().manner().json()) {
-      context.output().warn(InfoText.stranger(info, address));
+      context.output().warn(stranger(profile));
     }
     return info.connected() ? ExitCode.DONE : ExitCode.NO_CLUSTER;
+  }
+
+  /** Where somebody listens who is no controller of the profile, starting one would not help. */
+  private static String stranger(Profile profile) {
+    CommandFailure stranger = Reach.strangerListens(profile);
+    return "not connected: " + stranger.text() + "\n" + stranger.hint();
   }
 
   private static ClusterInfo ask(Profile profile) {

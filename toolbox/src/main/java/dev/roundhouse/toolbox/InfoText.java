@@ -38,16 +38,6 @@ final class InfoText {
     return String.join("\n", lines);
   }
 
-  /** Where somebody listens who is no controller of the profile: starting one would not help. */
-  static String stranger(ClusterInfo info, String address) {
-    return "not connected: somebody listens at "
-        + address
-        + ", but no controller with the keys of profile "
-        + info.profile()
-        + " answered in time\n"
-        + "end that process, or set roundhouse.controller.port to another port in the profile";
-  }
-
   private static String profile(ClusterInfo info) {
     return " (profile " + info.profile() + ")";
   }

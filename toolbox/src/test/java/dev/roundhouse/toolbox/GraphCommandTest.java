@@ -161,6 +161,6 @@ class GraphCommandTest {
     assertThat(format.err()).contains("png").containsIgnoringCase("mermaid");
     assertThat(missing.exit()).isEqualTo(ExitCode.USAGE);
     assertThat(absent.exit()).isEqualTo(ExitCode.USAGE);
-    assertThat(absent.err()).contains("absent.conf does not exist");
+    assertThat(absent.err()).contains("absent.conf: the file does not exist");
   }
 }

@@ -1,7 +1,8 @@
 package dev.roundhouse.toolbox;
 
-import dev.roundhouse.toolbox.Leftovers.Kind;
-import dev.roundhouse.toolbox.Leftovers.Leftover;
+import dev.roundhouse.upkeep.Leftovers;
+import dev.roundhouse.upkeep.Leftovers.Kind;
+import dev.roundhouse.upkeep.Leftovers.Leftover;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

@@ -35,6 +35,9 @@ import picocli.CommandLine.Mixin;
       CleanupCommand.class,
       CleanCommand.class,
       ShutdownCommand.class,
+      LogsCommand.class,
+      DoctorCommand.class,
+      CompletionCommand.class,
       VersionCommand.class,
     })
 final class Roundhouse {

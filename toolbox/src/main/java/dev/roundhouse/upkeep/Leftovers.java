@@ -1,4 +1,4 @@
-package dev.roundhouse.toolbox;
+package dev.roundhouse.upkeep;
 
 import dev.roundhouse.process.JvmCommand;
 import dev.roundhouse.process.RunFiles;
@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -22,10 +23,10 @@ import java.util.stream.Stream;
  * What lies in a home and is of no more use. A log that a living process writes to is never among
  * it, nor the caches and scratch directories while anything of the home runs.
  */
-final class Leftovers {
+public final class Leftovers {
 
   /** What something is. */
-  enum Kind {
+  public enum Kind {
     /** Of a process that ended without removing it, or one that cannot be read. */
     RUN_FILE,
     /** Of a controller or an engine that has ended. */
@@ -37,13 +38,19 @@ final class Leftovers {
     /** A file or directory that was being written when its process was killed. */
     DRAFT;
 
-    String text() {
+    /** As it is printed, in kebab case. */
+    public String text() {
       return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
   }
 
   /** One file or directory. */
-  record Leftover(Kind kind, Path path, long bytes) {}
+  public record Leftover(Kind kind, Path path, long bytes) {
+    public Leftover {
+      Objects.requireNonNull(kind, "kind");
+      Objects.requireNonNull(path, "path");
+    }
+  }
 
   private static final String LOG_PROPERTY = "-D" + JvmCommand.LOG + "=";
 
@@ -61,7 +68,7 @@ final class Leftovers {
    *
    * @param before logs and caches that were used since are none
    */
-  static List<Leftover> find(Home home, Instant before) {
+  public static List<Leftover> find(Home home, Instant before) {
     Leftovers leftovers = new Leftovers(home, before);
     leftovers.find();
     return List.copyOf(leftovers.found);
@@ -170,7 +177,7 @@ final class Leftovers {
   }
 
   /** Removes a file or directory; nothing happens where it is gone. */
-  static void remove(Leftover leftover) throws IOException {
+  public static void remove(Leftover leftover) throws IOException {
     if (!Files.exists(leftover.path())) {
       return;
     }

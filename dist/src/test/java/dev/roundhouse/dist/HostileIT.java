@@ -49,7 +49,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Strangers send whatever they like to every port of a cluster for a minute. It goes on working,
  * keeps nothing of what they sent, and its logs stay small. Finding the ports needs Linux.
  */
-@Tag("long")
+@Tag("strangers")
 @Timeout(400)
 @EnabledOnOs(OS.LINUX)
 class HostileIT {

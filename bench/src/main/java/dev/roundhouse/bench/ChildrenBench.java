@@ -36,9 +36,9 @@ final class ChildrenBench {
       List<Integer> numbers = IntStream.range(0, TASKS).boxed().toList();
       for (int i = 0; i < WARM_UP; i++) {
         Load.flood(TASKS, WINDOW, submit);
-        mapped(children, numbers);
+        Load.map(children, numbers);
       }
-      table.measure("empty tasks, map", "tasks/s", REPETITIONS, () -> mapped(children, numbers));
+      table.measure("empty tasks, map", "tasks/s", REPETITIONS, () -> Load.map(children, numbers));
       table.measure(
           "empty tasks, submit", "tasks/s", REPETITIONS, () -> Load.flood(TASKS, WINDOW, submit));
       table.measure("a single task", "µs", REPETITIONS, () -> Load.latency(SINGLE, submit));
@@ -46,16 +46,6 @@ final class ChildrenBench {
       echo(children, table, 1, 100);
       echo(children, table, 64, 5);
     }
-  }
-
-  private static double mapped(TaskTarget target, List<Integer> numbers) {
-    long begun = System.nanoTime();
-    List<Integer> results = target.map(numbers, x -> x);
-    double seconds = Load.seconds(begun);
-    if (!results.equals(numbers)) {
-      throw new IllegalStateException("wrong or lost results");
-    }
-    return numbers.size() / seconds;
   }
 
   /** Tasks of a millisecond: the share of the children's time that is spent on them. */

@@ -37,23 +37,13 @@ final class ClusterBench {
       List<Integer> numbers = IntStream.range(0, TASKS).boxed().toList();
       for (int i = 0; i < WARM_UP; i++) {
         Load.flood(TASKS, WINDOW, submit);
-        mapped(engines, numbers);
+        Load.map(engines, numbers);
       }
-      table.measure("empty tasks, map", "tasks/s", REPETITIONS, () -> mapped(engines, numbers));
+      table.measure("empty tasks, map", "tasks/s", REPETITIONS, () -> Load.map(engines, numbers));
       table.measure(
           "empty tasks, submit", "tasks/s", REPETITIONS, () -> Load.flood(TASKS, WINDOW, submit));
       table.measure("a single task", "µs", REPETITIONS, () -> Load.latency(SINGLE, submit));
     }
-  }
-
-  private static double mapped(TaskTarget target, List<Integer> numbers) {
-    long begun = System.nanoTime();
-    List<Integer> results = target.map(numbers, x -> x);
-    double seconds = Load.seconds(begun);
-    if (!results.equals(numbers)) {
-      throw new IllegalStateException("wrong or lost results");
-    }
-    return numbers.size() / seconds;
   }
 
   private static final class Quiet implements EngineManager.Watcher {

@@ -1,6 +1,8 @@
 package dev.roundhouse.bench;
 
+import dev.roundhouse.client.TaskTarget;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
@@ -47,6 +49,21 @@ final class Load {
       throw new IllegalStateException("wrong or lost results");
     }
     return tasks / seconds;
+  }
+
+  /**
+   * Maps numbers to themselves.
+   *
+   * @return tasks a second
+   */
+  static double map(TaskTarget target, List<Integer> numbers) {
+    long begun = System.nanoTime();
+    List<Integer> results = target.map(numbers, x -> x);
+    double seconds = Load.seconds(begun);
+    if (!results.equals(numbers)) {
+      throw new IllegalStateException("wrong or lost results");
+    }
+    return numbers.size() / seconds;
   }
 
   /**

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -24,25 +25,38 @@ final class Commands {
 
   private final Surroundings surroundings;
   private final Roundhouse root = new Roundhouse();
-  private final CommandLine commandLine;
 
   Commands(Surroundings surroundings) {
     this.surroundings = Objects.requireNonNull(surroundings, "surroundings");
-    this.commandLine =
-        new CommandLine(root)
-            .setCaseInsensitiveEnumValuesAllowed(true)
-            .setUsageHelpAutoWidth(surroundings.terminal())
-            .setUsageHelpLongOptionsMaxWidth(28);
   }
 
   /** Runs a command line to its end. */
   ExitCode run(String... args) {
     try {
-      return run(commandLine.parseArgs(args));
+      return run(parse(args));
     } catch (ParameterException e) {
       output(mannerOf(args)).failure(wrongUsage(e));
       return ExitCode.USAGE;
     }
+  }
+
+  /** What is wrong is told with all commands in view. */
+  private ParseResult parse(String... args) {
+    Optional<CommandLine> only = args.length == 0 ? Optional.empty() : root.only(args[0]);
+    if (only.isPresent()) {
+      try {
+        return configured(only.get()).parseArgs(args);
+      } catch (ParameterException e) {
+        return configured(root.all()).parseArgs(args);
+      }
+    }
+    return configured(root.all()).parseArgs(args);
+  }
+
+  private CommandLine configured(CommandLine line) {
+    return line.setCaseInsensitiveEnumValuesAllowed(true)
+        .setUsageHelpAutoWidth(surroundings.terminal())
+        .setUsageHelpLongOptionsMaxWidth(28);
   }
 
   private ExitCode run(ParseResult parsed) {

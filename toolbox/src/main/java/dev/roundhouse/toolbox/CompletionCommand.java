@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.AutoComplete;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -48,7 +47,7 @@ final class CompletionCommand implements ToolboxCommand {
 
   /** The script of zsh is that of bash, which turns on zsh's own support of such scripts. */
   private static String script(String shell) {
-    String script = AutoComplete.bash("roundhouse", new CommandLine(new Roundhouse()));
+    String script = AutoComplete.bash("roundhouse", new Roundhouse().all());
     return shell.equals("zsh") ? "#compdef roundhouse\n" + script : script;
   }
 }

@@ -2,6 +2,7 @@ package dev.roundhouse.client;
 
 import dev.roundhouse.RoundhouseException;
 import dev.roundhouse.cluster.Machine;
+import dev.roundhouse.cluster.NodeSpecs;
 import dev.roundhouse.link.ClusterScheme;
 import dev.roundhouse.link.LinkException;
 import dev.roundhouse.link.LinkPlace;
@@ -48,9 +49,11 @@ final class LinkedCluster implements ClusterLink {
     try {
       return new LinkedCluster(
           profile,
-          place.isPresent()
-              ? new ClusterScheme(system, profile, place.get(), listener)
-              : ClusterScheme.remote(system, profile, listener));
+          new ClusterScheme(
+              system,
+              profile,
+              place.orElseGet(() -> LinkPlace.remote(NodeSpecs.client(profile), 0)),
+              listener));
     } catch (IOException e) {
       throw new UncheckedIOException("the client's port for large values: " + e.getMessage(), e);
     }

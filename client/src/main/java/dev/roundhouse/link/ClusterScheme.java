@@ -5,7 +5,6 @@ import dev.roundhouse.bundle.Bundle;
 import dev.roundhouse.bundle.BundleArchive;
 import dev.roundhouse.cluster.Machine;
 import dev.roundhouse.cluster.MicroClock;
-import dev.roundhouse.cluster.NodeSpec;
 import dev.roundhouse.cluster.NodeSpecs;
 import dev.roundhouse.profile.Profile;
 import dev.roundhouse.profile.Settings;
@@ -75,15 +74,9 @@ public final class ClusterScheme implements Scheme {
    */
   public ClusterScheme(ActorSystem<?> local, Profile profile, LinkPlace place, Listener listener)
       throws IOException {
-    this(local, profile, NodeSpecs.client(profile), place, listener);
-  }
-
-  private ClusterScheme(
-      ActorSystem<?> local, Profile profile, NodeSpec spec, LinkPlace place, Listener listener)
-      throws IOException {
     Settings settings = profile.settings();
     this.listener = listener;
-    this.blobs = NodeSpecs.blobs(profile, spec);
+    this.blobs = NodeSpecs.blobs(NodeSpecs.client(profile));
     this.blocking =
         Executors.newFixedThreadPool(
             BLOCKING,
@@ -108,13 +101,6 @@ public final class ClusterScheme implements Scheme {
         new LinkParts(terms, place, session, machine, blobs, blocking, new MicroClock(), listener);
     this.actor =
         local.systemActorOf(LinkActor.create(parts), "cluster-link-" + session, Props.empty());
-  }
-
-  /** A link over the network to the profile's controller. */
-  public static ClusterScheme remote(ActorSystem<?> local, Profile profile, Listener listener)
-      throws IOException {
-    NodeSpec spec = NodeSpecs.client(profile);
-    return new ClusterScheme(local, profile, spec, LinkPlace.remote(spec), listener);
   }
 
   @Override

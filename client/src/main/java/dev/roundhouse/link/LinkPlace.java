@@ -33,9 +33,14 @@ public interface LinkPlace {
     return 0;
   }
 
-  /** Over the network, by an ActorSystem of its own for each connection. */
-  static LinkPlace remote(NodeSpec spec) {
-    return new Remote(spec);
+  /**
+   * Over the network, by an ActorSystem of its own for each connection.
+   *
+   * @param expectedEngines engines that are being started for this link; 0 where it takes what
+   *     there is
+   */
+  static LinkPlace remote(NodeSpec spec, int expectedEngines) {
+    return new Remote(spec, expectedEngines);
   }
 
   /** In the controller's own process and ActorSystem, where so many engines will join. */
@@ -48,7 +53,7 @@ public interface LinkPlace {
   }
 
   /** See {@link #remote}. */
-  record Remote(NodeSpec spec) implements LinkPlace {
+  record Remote(NodeSpec spec, int expectedEngines) implements LinkPlace {
     private static final Duration CLOSE = Duration.ofSeconds(5);
 
     public Remote {

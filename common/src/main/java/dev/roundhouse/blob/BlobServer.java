@@ -1,15 +1,19 @@
 package dev.roundhouse.blob;
 
+import dev.roundhouse.profile.PortRange;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.PrimitiveIterator;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
@@ -41,26 +45,41 @@ final class BlobServer implements AutoCloseable {
   private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
   private final Semaphore room = new Semaphore(MAX_CONNECTIONS);
 
-  BlobServer(BlobStore store, InetSocketAddress bind, Optional<SSLContext> tls) throws IOException {
+  BlobServer(BlobStore store, InetAddress bind, PortRange ports, Optional<SSLContext> tls)
+      throws IOException {
     this.store = store;
-    this.socket = open(bind, tls);
+    this.socket = open(bind, ports, tls);
     Thread acceptor = new Thread(this::acceptAll, "roundhouse-blobs");
     acceptor.setDaemon(true);
     acceptor.start();
   }
 
-  private static ServerSocket open(InetSocketAddress address, Optional<SSLContext> tls)
+  private static ServerSocket open(InetAddress bind, PortRange ports, Optional<SSLContext> tls)
       throws IOException {
+    PrimitiveIterator.OfInt next = ports.ports(ProcessHandle.current().pid()).iterator();
+    while (true) {
+      InetSocketAddress address = new InetSocketAddress(bind, next.nextInt());
+      ServerSocket socket = unbound(tls);
+      try {
+        socket.bind(address);
+        return socket;
+      } catch (IOException e) {
+        socket.close();
+        if (!next.hasNext()) {
+          throw new BindException("no port of " + ports + " is free at " + bind.getHostAddress());
+        }
+      }
+    }
+  }
+
+  private static ServerSocket unbound(Optional<SSLContext> tls) throws IOException {
     if (tls.isEmpty()) {
-      ServerSocket plain = new ServerSocket();
-      plain.bind(address);
-      return plain;
+      return new ServerSocket();
     }
     SSLServerSocket secure =
         (SSLServerSocket) tls.get().getServerSocketFactory().createServerSocket();
     secure.setNeedClientAuth(true);
     secure.setEnabledProtocols(new String[] {"TLSv1.3"});
-    secure.bind(address);
     return secure;
   }
 

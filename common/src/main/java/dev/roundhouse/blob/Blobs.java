@@ -1,5 +1,6 @@
 package dev.roundhouse.blob;
 
+import dev.roundhouse.profile.PortRange;
 import dev.roundhouse.work.Payload;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -30,15 +31,14 @@ public final class Blobs implements AutoCloseable {
    *
    * @param host name or address under which others reach this process
    * @param bindHost address to listen on
-   * @param port to listen on; 0: any
+   * @param ports to listen on: the first of them that is free
    * @param tls the profile's; empty only where the profile is plain
-   * @throws IOException the address cannot be bound
+   * @throws IOException the address cannot be bound, or no port is free
    */
-  public Blobs(String host, String bindHost, int port, Optional<SSLContext> tls)
+  public Blobs(String host, String bindHost, PortRange ports, Optional<SSLContext> tls)
       throws IOException {
     this.host = Objects.requireNonNull(host, "host");
-    this.server =
-        new BlobServer(store, new InetSocketAddress(InetAddress.getByName(bindHost), port), tls);
+    this.server = new BlobServer(store, InetAddress.getByName(bindHost), ports, tls);
     this.reader = new BlobReader(tls);
   }
 

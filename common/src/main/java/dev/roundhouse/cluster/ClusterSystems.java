@@ -3,11 +3,16 @@ package dev.roundhouse.cluster;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigValueFactory;
+import dev.roundhouse.profile.SetupException;
 import dev.roundhouse.wire.ControllerCommand;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.PrimitiveIterator;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -42,10 +47,45 @@ public final class ClusterSystems {
   /**
    * Starts an ActorSystem, which may still be joining when this returns.
    *
+   * @throws SetupException no port of the range is free
    * @throws RuntimeException the address cannot be bound
    */
   public static ActorSystem<SpawnProtocol.Command> start(NodeSpec spec) {
-    ActorSystemSetup setup = ActorSystemSetup.create(BootstrapSetup.create(config(spec)));
+    if (spec.ports().first() == spec.ports().last()) {
+      return start(spec, spec.ports().first());
+    }
+    PrimitiveIterator.OfInt ports = spec.ports().ports(ProcessHandle.current().pid()).iterator();
+    while (ports.hasNext()) {
+      int port = ports.nextInt();
+      if (isFree(spec.bindHost(), port)) {
+        try {
+          return start(spec, port);
+        } catch (RuntimeException e) {
+          // Another process may have taken it since: then the next one is tried.
+          if (isFree(spec.bindHost(), port)) {
+            throw e;
+          }
+        }
+      }
+    }
+    throw new SetupException(
+        SetupException.Code.PORT,
+        "no port of " + spec.ports() + " is free at " + spec.bindHost(),
+        "widen the port-range in the profile: each engine and each client takes two ports");
+  }
+
+  /** It spares the start of an ActorSystem that could not listen. */
+  private static boolean isFree(String host, int port) {
+    try (ServerSocket probe = new ServerSocket()) {
+      probe.bind(new InetSocketAddress(host, port));
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static ActorSystem<SpawnProtocol.Command> start(NodeSpec spec, int port) {
+    ActorSystemSetup setup = ActorSystemSetup.create(BootstrapSetup.create(config(spec, port)));
     if (spec.tls().isPresent()) {
       SSLContext tls = spec.tls().get();
       setup = setup.and(SSLEngineProviderSetup.create(system -> new TlsEngines(tls)));
@@ -69,10 +109,10 @@ public final class ClusterSystems {
         .resolve();
   }
 
-  static Config config(NodeSpec spec) {
+  static Config config(NodeSpec spec, int port) {
     Map<String, Object> values = new HashMap<>();
     values.put("pekko.remote.artery.canonical.hostname", spec.host());
-    values.put("pekko.remote.artery.canonical.port", spec.port());
+    values.put("pekko.remote.artery.canonical.port", port);
     values.put("pekko.remote.artery.bind.hostname", spec.bindHost());
     if (spec.bindPort() != 0) {
       values.put("pekko.remote.artery.bind.port", spec.bindPort());

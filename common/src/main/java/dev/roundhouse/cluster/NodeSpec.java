@@ -1,5 +1,6 @@
 package dev.roundhouse.cluster;
 
+import dev.roundhouse.profile.PortRange;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
@@ -10,7 +11,7 @@ import javax.net.ssl.SSLContext;
  *
  * @param role {@code controller}, {@code engine}, or {@code client} for one outside the cluster
  * @param host under which others reach it
- * @param port to listen on; 0: any
+ * @param ports to listen on: the first of them that is free
  * @param bindHost to listen on, where it differs
  * @param bindPort to listen on, where it differs; 0: as {@code port}
  * @param controller {@code host:port} of the controller; empty where this is it
@@ -22,7 +23,7 @@ import javax.net.ssl.SSLContext;
 public record NodeSpec(
     String role,
     String host,
-    int port,
+    PortRange ports,
     String bindHost,
     int bindPort,
     Optional<String> controller,
@@ -37,6 +38,7 @@ public record NodeSpec(
   public NodeSpec {
     Objects.requireNonNull(role, "role");
     Objects.requireNonNull(host, "host");
+    Objects.requireNonNull(ports, "ports");
     Objects.requireNonNull(bindHost, "bindHost");
     Objects.requireNonNull(controller, "controller");
     Objects.requireNonNull(tls, "tls");

@@ -7,17 +7,12 @@ import dev.roundhouse.profile.Settings;
 import dev.roundhouse.security.Tls;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.UnknownHostException;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** What a profile says of addresses, keys and waits, for each role. */
 public final class NodeSpecs {
-
-  private static final Logger LOG = LoggerFactory.getLogger(NodeSpecs.class);
 
   private NodeSpecs() {}
 
@@ -26,7 +21,8 @@ public final class NodeSpecs {
     Settings.ControllerSettings own = profile.settings().controller();
     String host = own.host().isEmpty() ? ownAddress() : own.host();
     String bindHost = own.bindHost().isEmpty() ? host : own.bindHost();
-    return spec(profile, "controller", host, own.port(), bindHost, own.bindPort(), false);
+    return spec(
+        profile, "controller", host, PortRange.of(own.port()), bindHost, own.bindPort(), false);
   }
 
   /** An engine that joins the profile's controller. */
@@ -34,21 +30,21 @@ public final class NodeSpecs {
     Settings.EngineSettings own = profile.settings().engine();
     String host = reachable(profile, own.host());
     String bindHost = own.bindHost().isEmpty() ? host : own.bindHost();
-    return spec(profile, "engine", host, pick(own.portRange()), bindHost, 0, true);
+    return spec(profile, "engine", host, own.portRange(), bindHost, 0, true);
   }
 
   /** A client of the profile's controller. */
   public static NodeSpec client(Profile profile) {
     Settings.ClientSettings own = profile.settings().client();
     String host = reachable(profile, own.host());
-    return spec(profile, "client", host, pick(own.portRange()), host, 0, true);
+    return spec(profile, "client", host, own.portRange(), host, 0, true);
   }
 
   private static NodeSpec spec(
       Profile profile,
       String role,
       String host,
-      int port,
+      PortRange ports,
       String bindHost,
       int bindPort,
       boolean joins) {
@@ -58,7 +54,7 @@ public final class NodeSpecs {
     return new NodeSpec(
         role,
         host,
-        port,
+        ports,
         bindHost,
         bindPort,
         joins ? Optional.of(controllerAddress(profile)) : Optional.empty(),
@@ -75,12 +71,8 @@ public final class NodeSpecs {
   }
 
   /** Large values of this process, served beside the given node. */
-  public static Blobs blobs(Profile profile, NodeSpec node) throws IOException {
-    PortRange range =
-        node.role().equals("engine")
-            ? profile.settings().engine().portRange()
-            : profile.settings().client().portRange();
-    return new Blobs(node.host(), node.bindHost(), pick(range), node.tls());
+  public static Blobs blobs(NodeSpec node) throws IOException {
+    return new Blobs(node.host(), node.bindHost(), node.ports(), node.tls());
   }
 
   /** As it was set; else loopback where the controller is there, else this machine's address. */
@@ -106,21 +98,5 @@ public final class NodeSpecs {
     } catch (UnknownHostException e) {
       return InetAddress.getLoopbackAddress().getHostAddress();
     }
-  }
-
-  /** A port of the range that is free now; 0 where the system chooses or none is free. */
-  private static int pick(PortRange range) {
-    if (range.any()) {
-      return 0;
-    }
-    for (int port = range.first(); port <= range.last(); port++) {
-      try (ServerSocket probe = new ServerSocket(port)) {
-        return probe.getLocalPort();
-      } catch (IOException e) {
-        LOG.debug("port {} is taken: {}", port, e.toString());
-      }
-    }
-    throw new IllegalStateException(
-        "no port of " + range.first() + "-" + range.last() + " is free; widen the port-range");
   }
 }

@@ -3,6 +3,7 @@ package dev.roundhouse.profile;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * Ports that a process may listen on.
@@ -27,6 +28,27 @@ public record PortRange(int first, int last) {
   /** Whether the system chooses. */
   public boolean any() {
     return first == 0;
+  }
+
+  /** One port alone; 0 where the system chooses. */
+  public static PortRange of(int port) {
+    return new PortRange(port, port);
+  }
+
+  /**
+   * Every port once, in rising order from one that depends on the seed: processes that start at the
+   * same time seldom try the same one first. Only 0 where the system chooses.
+   */
+  public IntStream ports(long seed) {
+    int size = last - first + 1;
+    int offset = Math.floorMod(seed, size);
+    return IntStream.range(0, size).map(i -> first + (offset + i) % size);
+  }
+
+  /** As it is written: {@code 26000}, or {@code 26000-26099}. */
+  @Override
+  public String toString() {
+    return first == last ? Integer.toString(first) : first + "-" + last;
   }
 
   /** Reads {@code 0}, {@code 26000} or {@code 26000-26099}; empty where it is none of them. */

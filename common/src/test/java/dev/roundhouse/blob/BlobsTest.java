@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.roundhouse.profile.Home;
+import dev.roundhouse.profile.PortRange;
 import dev.roundhouse.profile.Profiles;
 import dev.roundhouse.security.Tls;
 import dev.roundhouse.work.Payload;
@@ -27,7 +28,7 @@ class BlobsTest {
   @TempDir Path temporary;
 
   private static Blobs blobs(Optional<SSLContext> tls) throws IOException {
-    return new Blobs(HOST, HOST, 0, tls);
+    return new Blobs(HOST, HOST, PortRange.ANY, tls);
   }
 
   private SSLContext keys(String home) {

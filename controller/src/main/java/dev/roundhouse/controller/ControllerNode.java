@@ -81,7 +81,7 @@ public final class ControllerNode implements AutoCloseable {
               "the controller cannot listen at "
                   + spec.host()
                   + ":"
-                  + spec.port()
+                  + spec.ports()
                   + ": another process has the port, or the address is not this machine's",
               "end that process, or set roundhouse.controller.port and host in the profile")
           .causedBy(e);

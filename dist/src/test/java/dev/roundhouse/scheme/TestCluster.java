@@ -1,9 +1,11 @@
 package dev.roundhouse.scheme;
 
 import dev.roundhouse.cluster.ClusterSystems;
+import dev.roundhouse.cluster.NodeSpecs;
 import dev.roundhouse.controller.ControllerNode;
 import dev.roundhouse.engine.EngineNode;
 import dev.roundhouse.link.ClusterScheme;
+import dev.roundhouse.link.LinkPlace;
 import dev.roundhouse.profile.Home;
 import dev.roundhouse.profile.Profile;
 import dev.roundhouse.profile.Profiles;
@@ -65,7 +67,8 @@ public final class TestCluster implements AutoCloseable {
   }
 
   public ClusterScheme link(Scheme.Listener listener) throws Exception {
-    return ClusterScheme.remote(local, profile, listener);
+    return new ClusterScheme(
+        local, profile, LinkPlace.remote(NodeSpecs.client(profile), 0), listener);
   }
 
   public List<EngineNode> engines() {

@@ -102,7 +102,7 @@ public final class EngineNode implements AutoCloseable {
     this.profile = profile;
     this.owner = owner;
     this.spec = NodeSpecs.engine(profile);
-    this.blobs = NodeSpecs.blobs(profile, spec);
+    this.blobs = NodeSpecs.blobs(spec);
     this.bundles = parts.bundles(blobs);
     this.parts = parts;
     this.runner = parts.runner();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.roundhouse.blob.Blobs;
 import dev.roundhouse.bundle.Bundle;
 import dev.roundhouse.module.ModuleContext;
+import dev.roundhouse.profile.PortRange;
 import dev.roundhouse.wire.WireCode;
 import dev.roundhouse.work.Code;
 import dev.roundhouse.work.CodeRunner;
@@ -32,7 +33,7 @@ class CodeShelfTest {
 
   @BeforeEach
   void openShelf() throws IOException {
-    blobs = new Blobs("localhost", "127.0.0.1", 0, Optional.empty());
+    blobs = new Blobs("localhost", "127.0.0.1", PortRange.ANY, Optional.empty());
     shelf = new CodeShelf(blobs, this::fetch, new Forgetful(), readings::add);
   }
 

@@ -4,20 +4,22 @@ import dev.roundhouse.client.PipelineRun;
 import dev.roundhouse.client.RunJson;
 import dev.roundhouse.client.RunOptions;
 import dev.roundhouse.client.RunResult;
-import dev.roundhouse.client.RunStatus;
 import dev.roundhouse.client.SchemeSetting;
 import dev.roundhouse.client.Session;
 import dev.roundhouse.client.SessionOptions;
 import dev.roundhouse.pipeline.OnError;
 import dev.roundhouse.pipeline.Plan;
 import dev.roundhouse.profile.Profile;
+import dev.roundhouse.work.TaskError;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
+import java.util.stream.Collectors;
 
 /**
  * The life of one {@code run}: opens a session, starts engines where they are wanted, shows how it
@@ -94,6 +96,7 @@ final class PipelineRunner {
         RunEngines engines = RunEngines.of(profile, request.engines(), display, this::cancel)) {
       processes = Optional.of(engines);
       try (Session session = open(engines.session())) {
+        engines.joined(session);
         RunResult result = await(start(session, display));
         Optional<String> engineFailure = engines.failure();
         engines.release();
@@ -163,19 +166,30 @@ final class PipelineRunner {
         output.say(RunText.summary(result));
       }
     }
-    return code(result.status());
+    return code(result);
   }
 
   private void reportUntold(String problem) {
     report(RunResult.untold(request.plan(), begun, Instant.now(), problem), Optional.empty());
   }
 
-  private static ExitCode code(RunStatus status) {
-    return switch (status) {
+  private static ExitCode code(RunResult result) {
+    return switch (result.status()) {
       case SUCCEEDED -> ExitCode.DONE;
       case SUSPENDED -> ExitCode.SUSPENDED;
+      case FAILED -> lacksCluster(result) ? ExitCode.NO_CLUSTER : ExitCode.FAILED;
       default -> ExitCode.FAILED;
     };
+  }
+
+  /** Whether nothing but the missing controller made modules fail. */
+  private static boolean lacksCluster(RunResult result) {
+    Set<String> errors =
+        result.modules().values().stream()
+            .flatMap(module -> module.error().stream())
+            .map(TaskError::type)
+            .collect(Collectors.toSet());
+    return errors.equals(Set.of("no-controller"));
   }
 
   /** Ctrl-C: the run is cancelled, then given up, then its processes are killed. */

@@ -21,7 +21,9 @@ final class RunCommand implements ToolboxCommand {
   @Option(
       names = "--engines",
       paramLabel = "N",
-      description = "Start N engines and a controller for this run only, and use the cluster.")
+      description =
+          "Start N engines for this run only, and a controller where none was started, and use the"
+              + " cluster.")
   private @Nullable Integer engines;
 
   @Option(

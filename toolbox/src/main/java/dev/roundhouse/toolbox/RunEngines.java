@@ -1,7 +1,11 @@
 package dev.roundhouse.toolbox;
 
+import dev.roundhouse.client.Cluster;
 import dev.roundhouse.client.EngineManager;
+import dev.roundhouse.client.Session;
 import dev.roundhouse.client.SessionOptions;
+import dev.roundhouse.cluster.NodeSpecs;
+import dev.roundhouse.link.LinkPlace;
 import dev.roundhouse.process.Role;
 import dev.roundhouse.profile.Profile;
 import java.util.Objects;
@@ -11,23 +15,28 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /**
- * The engines and the private controller of a run, where it has any. Where no engine is left, the
- * run is cancelled: it would wait for ever.
+ * The engines that a run starts for itself, with the controller that they join: the profile's where
+ * one was started, else a private one inside this process. At a private one the run is cancelled
+ * where no engine is left: it would wait for ever.
  */
 final class RunEngines implements AutoCloseable {
 
   private final Profile profile;
   private final Optional<Integer> count;
+  private final boolean shared;
   private volatile String startProblem = "no engine is left";
   private final Optional<EngineManager> manager;
   private final AtomicReference<Optional<PrivateController>> controller =
       new AtomicReference<>(Optional.empty());
+  private final AtomicReference<Optional<Cluster>> cluster =
+      new AtomicReference<>(Optional.empty());
   private Optional<CompletableFuture<Void>> ending = Optional.empty();
   private Optional<String> failure = Optional.empty();
 
-  private RunEngines(Profile profile, Optional<Integer> count, RunDisplay display) {
+  private RunEngines(Profile profile, Optional<Integer> count, boolean shared, RunDisplay display) {
     this.profile = profile;
     this.count = count;
+    this.shared = shared;
     this.manager =
         count.map(
             some ->
@@ -39,13 +48,16 @@ final class RunEngines implements AutoCloseable {
    * Starts them; engines and controller come up at the same time, and the run need not wait.
    *
    * @param cancel is told why the run cannot go on
+   * @throws CommandFailure the profile's controller is on another machine and does not answer
    */
   static RunEngines of(
       Profile base, Optional<Integer> count, RunDisplay display, Consumer<String> cancel) {
     if (count.isEmpty()) {
-      return new RunEngines(base, count, display);
+      return new RunEngines(base, count, false, display);
     }
-    RunEngines engines = new RunEngines(PrivateController.profile(base), count, display);
+    boolean shared = isShared(base);
+    Profile profile = shared ? base : PrivateController.profile(base);
+    RunEngines engines = new RunEngines(profile, count, shared, display);
     try {
       engines.start(count.get(), display, cancel);
       return engines;
@@ -55,13 +67,37 @@ final class RunEngines implements AutoCloseable {
     }
   }
 
+  /** Whether there is a controller of the profile to join. */
+  private static boolean isShared(Profile profile) {
+    if (Reach.isHere(profile)) {
+      return Reach.localController(profile).isPresent();
+    }
+    if (!Reach.listens(profile)) {
+      throw Reach.noCluster(profile);
+    }
+    return true;
+  }
+
   /** How to open the run's session: straight to the private controller where there is one. */
   SessionOptions session() {
     SessionOptions options = new SessionOptions(profile);
+    int expected = count.orElse(0);
+    if (shared) {
+      return options.withController(LinkPlace.remote(NodeSpecs.client(profile), expected));
+    }
     return controller
         .get()
-        .map(node -> options.withController(node.place(count.orElse(0))))
+        .map(node -> options.withController(node.place(expected)))
         .orElse(options);
+  }
+
+  /**
+   * The run's session is open: a controller in another process hears through it of lost engines.
+   */
+  void joined(Session session) {
+    if (shared) {
+      cluster.set(Optional.of(session.cluster()));
+    }
   }
 
   /** Why the engines are gone, where they are. */
@@ -90,7 +126,11 @@ final class RunEngines implements AutoCloseable {
 
   private void start(int count, RunDisplay display, Consumer<String> cancel) {
     EngineManager engines = manager.orElseThrow();
-    display.say("starting a controller and " + count + (count == 1 ? " engine" : " engines"));
+    String some = count + (count == 1 ? " engine" : " engines");
+    display.say(
+        shared
+            ? "starting " + some + " for the controller at " + Reach.address(profile)
+            : "starting a controller and " + some);
     engines
         .startEngines(count)
         .whenComplete(
@@ -101,8 +141,10 @@ final class RunEngines implements AutoCloseable {
                 display.say(startProblem);
               }
             });
-    engines.enginesOver().thenAccept(orderly -> fail(startProblem, cancel));
-    controller.set(Optional.of(PrivateController.start(profile)));
+    if (!shared) {
+      engines.enginesOver().thenAccept(orderly -> fail(startProblem, cancel));
+      controller.set(Optional.of(PrivateController.start(profile)));
+    }
   }
 
   private void fail(String why, Consumer<String> cancel) {
@@ -141,6 +183,7 @@ final class RunEngines implements AutoCloseable {
     @Override
     public void exited(Role role, long pid, String how) {
       controller.get().ifPresent(node -> node.engineExited(pid, how));
+      cluster.get().ifPresent(joined -> joined.engineExited(pid, how));
     }
 
     @Override

@@ -9,7 +9,6 @@ import java.lang.invoke.MethodHandleInfo;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.invoke.SerializedLambda;
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.Optional;
 
@@ -18,6 +17,8 @@ final class Lambdas {
   static final String CAPTURES_THIS =
       "the lambda uses a field or method of its object, so it captures this";
 
+  private static final MethodType REPLACES = MethodType.methodType(Object.class, Object.class);
+
   private static final MethodType MAKES =
       MethodType.methodType(Object.class, SerializedLambda.class);
 
@@ -25,10 +26,10 @@ final class Lambdas {
    * The method by which the compiler lets a lambda name its parts; empty where the lambda's package
    * is not open to us. A stream that asks it costs ten times as much.
    */
-  private static final ClassValue<Optional<Method>> REPLACER =
+  private static final ClassValue<Optional<MethodHandle>> REPLACER =
       new ClassValue<>() {
         @Override
-        protected Optional<Method> computeValue(Class<?> lambda) {
+        protected Optional<MethodHandle> computeValue(Class<?> lambda) {
           return replacer(lambda);
         }
       };
@@ -56,15 +57,15 @@ final class Lambdas {
     }
   }
 
-  private static Optional<Method> replacer(Class<?> lambda) {
+  private static Optional<MethodHandle> replacer(Class<?> lambda) {
     if (!isOpen(lambda)) {
       return Optional.empty();
     }
     try {
       Method method = lambda.getDeclaredMethod("writeReplace");
       method.setAccessible(true);
-      return Optional.of(method);
-    } catch (NoSuchMethodException e) {
+      return Optional.of(MethodHandles.lookup().unreflect(method).asType(REPLACES));
+    } catch (NoSuchMethodException | IllegalAccessException e) {
       return Optional.empty();
     }
   }
@@ -110,15 +111,15 @@ final class Lambdas {
    * @return empty if it replaces itself by something else
    */
   static Optional<SerializedLambda> parts(Object lambda) {
-    Optional<Method> replacer = REPLACER.get(lambda.getClass());
+    Optional<MethodHandle> replacer = REPLACER.get(lambda.getClass());
     if (replacer.isEmpty()) {
       return streamedParts(lambda);
     }
     try {
-      return replacer.get().invoke(lambda) instanceof SerializedLambda parts
+      return (Object) replacer.get().invokeExact(lambda) instanceof SerializedLambda parts
           ? Optional.of(parts)
           : Optional.empty();
-    } catch (IllegalAccessException | InvocationTargetException e) {
+    } catch (Throwable e) {
       throw ValueException.unserialisable(lambda.getClass(), "its parts cannot be had: " + e, e);
     }
   }

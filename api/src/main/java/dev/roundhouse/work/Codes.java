@@ -4,11 +4,14 @@ import dev.roundhouse.bundle.Bundle;
 import dev.roundhouse.function.Functions;
 import dev.roundhouse.function.TaskCallable;
 import dev.roundhouse.function.TaskFunction;
+import dev.roundhouse.value.LambdaSite;
 import dev.roundhouse.value.ValueCodec;
+import dev.roundhouse.value.ValueException;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +42,34 @@ public final class Codes {
   /** The argument of {@link #caller} that makes it call this function. */
   public static byte[] callerArgument(TaskCallable<?> function) {
     return ValueCodec.encode(List.of(Functions.encode(function)));
+  }
+
+  /** The code that calls a lambda of this place, which captured what its argument is. */
+  public static Code caller(LambdaSite site, List<Bundle> bundles) {
+    return ofFunction(new SiteCaller(site), bundles);
+  }
+
+  /**
+   * The argument of {@link #caller(LambdaSite, List)} that makes it call this lambda.
+   *
+   * @throws dev.roundhouse.value.ValueException it captured something that cannot be serialised
+   */
+  public static byte[] siteArgument(TaskCallable<?> lambda) {
+    try {
+      return ValueCodec.encode(List.of(Arrays.asList(LambdaSite.captured(lambda))));
+    } catch (ValueException e) {
+      // Encoded as a whole it says where the function stands and what it captured.
+      Functions.encode(lambda);
+      throw e;
+    }
+  }
+
+  /** Calls a lambda that captured what came as its argument. */
+  private record SiteCaller(LambdaSite site) implements TaskFunction<List<?>, Object> {
+    @Override
+    public Object apply(List<?> captured) throws Exception {
+      return ((TaskCallable<?>) site.lambda(captured)).call();
+    }
   }
 
   /**

@@ -1,8 +1,10 @@
 package dev.roundhouse.client;
 
+import dev.roundhouse.bundle.Bundle;
 import dev.roundhouse.function.Functions;
 import dev.roundhouse.function.TaskCallable;
 import dev.roundhouse.function.TaskFunction;
+import dev.roundhouse.value.LambdaSite;
 import dev.roundhouse.value.ValueCodec;
 import dev.roundhouse.work.Code;
 import dev.roundhouse.work.Codes;
@@ -12,6 +14,7 @@ import dev.roundhouse.work.TaskErrors;
 import dev.roundhouse.work.Work;
 import java.io.Serializable;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -39,20 +42,30 @@ final class PortableCalls implements Call.Maker {
   public Call of(TaskCallable<?> callable) {
     Caller caller = callers.get(callable.getClass());
     if (caller == null) {
-      Code calls = Codes.caller(code.of(Functions.implementingClass(callable)));
-      caller = new Caller(calls, results(callable));
+      caller = caller(callable);
       callers.put(callable.getClass(), caller);
     }
-    Payload function = new Payload.Encoded(Codes.callerArgument(callable));
-    return new Call(new Work.Portable(caller.code(), function), caller.results());
+    Payload argument = new Payload.Encoded(caller.argument().apply(callable));
+    return new Call(new Work.Portable(caller.code(), argument), caller.results());
+  }
+
+  /** The first of its class is encoded as a whole, which finds all that cannot be sent. */
+  private Caller caller(TaskCallable<?> callable) {
+    Functions.encode(callable);
+    List<Bundle> bundles = code.of(Functions.implementingClass(callable));
+    Results results = results(callable);
+    return LambdaSite.of(callable)
+        .map(site -> new Caller(Codes.caller(site, bundles), Codes::siteArgument, results))
+        .orElseGet(() -> new Caller(Codes.caller(bundles), Codes::callerArgument, results));
   }
 
   /**
    * What the callables of one class have in common.
    *
-   * @param code calls the function that is its argument
+   * @param code calls one of them
+   * @param argument makes the code call this one
    */
-  private record Caller(Code code, Results results) {}
+  private record Caller(Code code, Function<TaskCallable<?>, byte[]> argument, Results results) {}
 
   @Override
   public <A> Function<A, Call> of(TaskFunction<A, ?> function) {

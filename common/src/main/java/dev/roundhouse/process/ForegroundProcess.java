@@ -1,6 +1,7 @@
 package dev.roundhouse.process;
 
 import dev.roundhouse.profile.Profile;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -29,6 +30,7 @@ public final class ForegroundProcess {
       new AtomicReference<>(Optional.empty());
   private final AtomicReference<BiConsumer<Long, String>> engineExits =
       new AtomicReference<>((pid, how) -> {});
+  private volatile Optional<ReadyFile> readyFile = Optional.empty();
   private volatile int exitCode;
   private volatile boolean ending;
   private volatile boolean detached;
@@ -99,6 +101,15 @@ public final class ForegroundProcess {
   }
 
   /**
+   * Names a file that is there while the process can be used.
+   *
+   * @throws dev.roundhouse.profile.SetupException it cannot be written
+   */
+  void readyFile(Path path) {
+    readyFile = Optional.of(new ReadyFile(path));
+  }
+
+  /**
    * Says that the process can be used, and writes its run file.
    *
    * @param id what people call it, as in {@link RunFile}
@@ -112,6 +123,7 @@ public final class ForegroundProcess {
       files.write(current);
       registration.set(Optional.of(new Registration(files, current)));
     }
+    readyFile.ifPresent(told -> told.write(address));
     status.ready(address);
   }
 
@@ -159,6 +171,7 @@ public final class ForegroundProcess {
   }
 
   private void finish() {
+    readyFile.ifPresent(ReadyFile::remove);
     if (!ending && !signalled()) {
       // A task called System.exit and waits in it: nothing can be drained, and the code is its own.
       registration.get().ifPresent(written -> written.files().delete(written.file()));

@@ -132,12 +132,17 @@ public record JvmCommand(
     if (role == Role.CLI) {
       chosen.add("-XX:TieredStopAtLevel=1");
     }
-    Program.directory()
-        .filter(program -> role != Role.CHILD)
-        .map(program -> program.resolve("conf").resolve("logback.xml"))
-        .ifPresent(file -> chosen.add("-Dlogback.configurationFile=" + file));
+    if (role != Role.CHILD) {
+      logging("logback.xml").ifPresent(chosen::add);
+    }
     archive(role).ifPresent(file -> chosen.add("-XX:SharedArchiveFile=" + file));
     return chosen;
+  }
+
+  /** The option that makes a JVM log as a file of the program's {@code conf} directory says. */
+  static Optional<String> logging(String file) {
+    return Program.directory()
+        .map(program -> "-Dlogback.configurationFile=" + program.resolve("conf").resolve(file));
   }
 
   /** The class-data archive that the build made for a role; a JVM of another build ignores it. */

@@ -66,6 +66,7 @@ public final class ProcessStarter {
               "-XX:ErrorFile=" + profile.log().resolve(role + "-crash-%p.log"),
               "-D" + JvmCommand.OWNER + "=" + owner,
               "-D" + JvmCommand.LOG + "=" + log);
+      told = JvmCommand.logging("logback-file.xml").map(told::option).orElse(told);
       List<String> words = new ArrayList<>(IGNORING_THE_TERMINAL);
       words.addAll(told.words());
       Process process =

@@ -4,8 +4,10 @@ import dev.roundhouse.profile.Home;
 import dev.roundhouse.profile.Profile;
 import dev.roundhouse.profile.Profiles;
 import dev.roundhouse.wire.ProductVersion;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -18,7 +20,20 @@ import picocli.CommandLine.ParseResult;
  */
 public final class ProgramArguments {
 
+  /**
+   * What a command line says.
+   *
+   * @param readyFile the file that tells others when the process can be used
+   */
+  public record Given(Profile profile, Optional<Path> readyFile) {
+    public Given {
+      Objects.requireNonNull(profile, "profile");
+      Objects.requireNonNull(readyFile, "readyFile");
+    }
+  }
+
   private static final String PROFILE = "--profile";
+  private static final String READY_FILE = "--ready-file";
   private static final String CONTROLLER = "--controller";
   private static final String SLOTS = "--slots";
 
@@ -28,10 +43,10 @@ public final class ProgramArguments {
    * Reads a command line.
    *
    * @param program name of the program, for its help
-   * @return the profile that it names; empty where help or version was asked for and printed
+   * @return what it says; empty where help or version was asked for and printed
    * @throws CommandLine.ParameterException it is wrong; the message says how
    */
-  public static Optional<Profile> profile(String program, String[] arguments) {
+  public static Optional<Given> read(String program, String[] arguments) {
     CommandLine line = new CommandLine(spec(program));
     ParseResult parsed = line.parseArgs(arguments);
     if (parsed.isUsageHelpRequested()) {
@@ -45,7 +60,9 @@ public final class ProgramArguments {
     Home home = Home.find();
     String given = parsed.matchedOptionValue(PROFILE, "");
     String name = given.isEmpty() ? Profiles.inUse(home) : given;
-    return Optional.of(Profiles.open(home, name, settings(parsed, line)));
+    Optional<Path> readyFile =
+        Optional.ofNullable(parsed.<String>matchedOptionValue(READY_FILE, null)).map(Path::of);
+    return Optional.of(new Given(Profiles.open(home, name, settings(parsed, line)), readyFile));
   }
 
   private static CommandSpec spec(String program) {
@@ -68,6 +85,13 @@ public final class ProgramArguments {
             .paramLabel("N")
             .type(Integer.class)
             .description("Tasks that an engine computes at a time; 0: one for each core.")
+            .build());
+    spec.addOption(
+        OptionSpec.builder(READY_FILE)
+            .paramLabel("FILE")
+            .type(String.class)
+            .description(
+                "Written when it can be used, with the controller's address; removed at the end.")
             .build());
     spec.addOption(
         OptionSpec.builder("-h", "--help")

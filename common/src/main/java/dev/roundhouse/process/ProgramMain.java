@@ -26,9 +26,10 @@ public final class ProgramMain {
     ForegroundProcess process = ForegroundProcess.begin(role);
     chooseLogging();
     try {
-      Optional<Profile> profile = ProgramArguments.profile(role.text(), arguments);
-      if (profile.isPresent()) {
-        work.run(process, profile.get());
+      Optional<ProgramArguments.Given> given = ProgramArguments.read(role.text(), arguments);
+      if (given.isPresent()) {
+        given.get().readyFile().ifPresent(process::readyFile);
+        work.run(process, given.get().profile());
       }
       process.end(0);
     } catch (CommandLine.ParameterException e) {

@@ -5,10 +5,13 @@ import dev.roundhouse.client.Session;
 import dev.roundhouse.client.SessionOptions;
 import dev.roundhouse.client.StartedProcesses;
 import dev.roundhouse.profile.Profile;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** Tells how the cluster is. */
 @Command(
@@ -16,23 +19,63 @@ import picocli.CommandLine.Command;
     description = "Shows the controller, the engines and the tasks of the cluster.")
 final class InfoCommand implements ToolboxCommand {
 
+  @Option(
+      names = "--wait",
+      paramLabel = "TIME",
+      converter = DurationOption.class,
+      description = "Wait so long, such as 30s, until the cluster answers and has its engines.")
+  private Duration wait = Duration.ZERO;
+
+  @Option(
+      names = "--engines",
+      paramLabel = "N",
+      description = "How many engines it is to have; fewer of them give code 1.")
+  private int engines;
+
   @Override
   public ExitCode run(CommandContext context) {
+    if (engines < 0) {
+      throw new CommandFailure(
+          ExitCode.USAGE, "usage", "--engines is " + engines + ", expected 0 or more", "");
+    }
     Profile profile = context.profile();
-    boolean listens = Reach.listens(profile);
-    ClusterInfo info =
-        listens
-            ? ask(profile)
-            : ClusterInfo.disconnected(profile.name(), StartedProcesses.of(profile).startedHere());
+    ClusterInfo info = await(profile);
     String address = Reach.address(profile);
-    boolean stranger = listens && !info.connected();
+    boolean stranger = !info.connected() && Reach.listens(profile);
     context
         .output()
         .result(document(info), stranger ? stranger(profile) : InfoText.of(info, address));
     if (stranger && context.output().manner().json()) {
       context.output().warn(stranger(profile));
     }
-    return info.connected() ? ExitCode.DONE : ExitCode.NO_CLUSTER;
+    if (!info.connected()) {
+      return ExitCode.NO_CLUSTER;
+    }
+    if (info.engines().size() < engines) {
+      context.output().warn(info.engines().size() + " engines, expected at least " + engines);
+      return ExitCode.FAILED;
+    }
+    return ExitCode.DONE;
+  }
+
+  /** Looks until the cluster is as it is to be, or the time is over. */
+  private ClusterInfo await(Profile profile) {
+    long end = System.nanoTime() + wait.toNanos();
+    ClusterInfo info = disconnected(profile);
+    while (!info.connected()) {
+      info = Reach.listens(profile) ? ask(profile, end) : disconnected(profile);
+      if (System.nanoTime() >= end) {
+        return info;
+      }
+      if (!info.connected()) {
+        Waits.pause(new CompletableFuture<>());
+      }
+    }
+    return info;
+  }
+
+  private static ClusterInfo disconnected(Profile profile) {
+    return ClusterInfo.disconnected(profile.name(), StartedProcesses.of(profile).startedHere());
   }
 
   /** Where somebody listens who is no controller of the profile, starting one would not help. */
@@ -41,9 +84,14 @@ final class InfoCommand implements ToolboxCommand {
     return "not connected: " + stranger.text() + "\n" + stranger.hint();
   }
 
-  private static ClusterInfo ask(Profile profile) {
+  private ClusterInfo ask(Profile profile, long end) {
     try (Session session = Session.open(new SessionOptions(profile))) {
-      return session.cluster().info();
+      ClusterInfo info = session.cluster().info();
+      while (info.connected() && info.engines().size() < engines && System.nanoTime() < end) {
+        Waits.pause(new CompletableFuture<>());
+        info = session.cluster().info();
+      }
+      return info;
     }
   }
 

@@ -43,10 +43,12 @@ final class EngineFleet {
     }
 
     void move(FleetState to) {
-      if (!state.next().contains(to)) {
-        throw new IllegalStateException("engine place " + number + ": " + state + " to " + to);
-      }
-      state = to;
+      state = FleetState.MOVES.move(this, state, to);
+    }
+
+    @Override
+    public String toString() {
+      return "engine place " + number;
     }
   }
 

@@ -1,7 +1,8 @@
 package dev.roundhouse.client;
 
-import java.util.EnumSet;
-import java.util.Set;
+import static dev.roundhouse.state.Moves.from;
+
+import dev.roundhouse.state.Moves;
 
 /** Where a place of the fleet stands; a place holds one engine process at a time. */
 enum FleetState {
@@ -16,14 +17,12 @@ enum FleetState {
   /** Its processes died too often, or the first one could not become ready. */
   GIVEN_UP;
 
-  Set<FleetState> next() {
-    return switch (this) {
-      case STARTING -> EnumSet.of(READY, PAUSED, RELEASED, GIVEN_UP);
-      case READY -> EnumSet.of(PAUSED, RELEASED, GIVEN_UP);
-      case PAUSED -> EnumSet.of(STARTING, RELEASED);
-      case RELEASED, GIVEN_UP -> EnumSet.noneOf(FleetState.class);
-    };
-  }
+  static final Moves<FleetState> MOVES =
+      Moves.of(
+          FleetState.class,
+          from(STARTING).to(READY, PAUSED, RELEASED, GIVEN_UP),
+          from(READY).to(PAUSED, RELEASED, GIVEN_UP),
+          from(PAUSED).to(STARTING, RELEASED));
 
   /** Whether a process is there or on its way. */
   boolean live() {
@@ -31,6 +30,6 @@ enum FleetState {
   }
 
   boolean last() {
-    return this == RELEASED || this == GIVEN_UP;
+    return MOVES.isFinal(this);
   }
 }

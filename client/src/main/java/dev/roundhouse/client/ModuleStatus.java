@@ -1,8 +1,9 @@
 package dev.roundhouse.client;
 
-import java.util.EnumSet;
+import static dev.roundhouse.state.Moves.from;
+
+import dev.roundhouse.state.Moves;
 import java.util.Locale;
-import java.util.Set;
 
 /** The state of a module in a run. */
 public enum ModuleStatus {
@@ -25,27 +26,21 @@ public enum ModuleStatus {
   /** It was ended before it could succeed or fail. */
   CANCELLED;
 
-  private static final Set<ModuleStatus> FINAL =
-      EnumSet.of(SUCCEEDED, CACHED, FAILED, SKIPPED, SUSPENDED, CANCELLED);
+  static final Moves<ModuleStatus> MOVES =
+      Moves.of(
+          ModuleStatus.class,
+          from(WAITING).to(QUEUED, CACHED, FAILED, SKIPPED, CANCELLED),
+          from(QUEUED).to(RUNNING, SUCCEEDED, FAILED, SUSPENDED, CANCELLED),
+          from(RUNNING).to(SUCCEEDED, FAILED, SUSPENDED, CANCELLED));
 
   /** Whether nothing comes after it. */
   public boolean isFinal() {
-    return FINAL.contains(this);
+    return MOVES.isFinal(this);
   }
 
   /** Whether the outputs are there. */
   public boolean hasOutputs() {
     return this == SUCCEEDED || this == CACHED;
-  }
-
-  /** The states that may come next. */
-  public Set<ModuleStatus> next() {
-    return switch (this) {
-      case WAITING -> EnumSet.of(QUEUED, SKIPPED, CACHED, CANCELLED, FAILED);
-      case QUEUED -> EnumSet.of(RUNNING, SUCCEEDED, FAILED, SUSPENDED, CANCELLED);
-      case RUNNING -> EnumSet.of(SUCCEEDED, FAILED, SUSPENDED, CANCELLED);
-      default -> EnumSet.noneOf(ModuleStatus.class);
-    };
   }
 
   /** The name that files and the command line use, such as {@code succeeded}. */

@@ -11,8 +11,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a run knows of one module. A plain record of facts that only {@link PipelineCore} changes;
- * it moves along {@link ModuleStatus#next} only.
+ * What a run knows of one module. A plain record of facts that only {@link PipelineCore} changes.
  */
 final class NodeRun {
   final int index;
@@ -57,11 +56,7 @@ final class NodeRun {
   }
 
   void move(ModuleStatus to) {
-    if (!status.next().contains(to)) {
-      throw new IllegalStateException(
-          "module " + node.name() + " is " + status + " and cannot become " + to);
-    }
-    status = to;
+    status = ModuleStatus.MOVES.move(this, status, to);
     if (to.isFinal()) {
       tasks = null;
     }
@@ -74,7 +69,7 @@ final class NodeRun {
 
   NodeTasks tasks() {
     if (tasks == null) {
-      throw new IllegalStateException("module " + node.name() + " is " + status + ", has no tasks");
+      throw new IllegalStateException(this + " is " + status + ", has no tasks");
     }
     return tasks;
   }
@@ -157,5 +152,10 @@ final class NodeRun {
 
   List<TaskKey> openTasks() {
     return open.stream().mapToObj(task -> new TaskKey(index, task)).toList();
+  }
+
+  @Override
+  public String toString() {
+    return "module " + node.name();
   }
 }

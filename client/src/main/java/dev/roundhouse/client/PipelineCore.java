@@ -84,7 +84,7 @@ final class PipelineCore {
     }
     if (begun == event instanceof PipelineEvent.Begin) {
       throw new IllegalStateException(
-          "run of " + plan.name() + " got " + event + (begun ? " again" : " before it was begun"));
+          this + " got " + event + (begun ? " again" : " before it was begun"));
     }
     now = nowMicros;
     if (!status.isFinal()) {
@@ -270,11 +270,7 @@ final class PipelineCore {
   }
 
   private void move(RunStatus to) {
-    if (!status.next().contains(to)) {
-      throw new IllegalStateException(
-          "run of " + plan.name() + " is " + status + " and cannot become " + to);
-    }
-    status = to;
+    status = RunStatus.MOVES.move(this, status, to);
   }
 
   private void endIfDone() {
@@ -287,5 +283,10 @@ final class PipelineCore {
       move(unsuccessful ? RunStatus.FAILED : RunStatus.SUCCEEDED);
     }
     effects.add(new PipelineEffect.RunEnded(status, nodes.sinkOutputs(), now));
+  }
+
+  @Override
+  public String toString() {
+    return "run of " + plan.name();
   }
 }

@@ -1,15 +1,17 @@
 package dev.roundhouse.client;
 
-import dev.roundhouse.pipeline.OnError;
-import java.util.EnumSet;
+import static dev.roundhouse.state.Moves.from;
+
+import dev.roundhouse.state.Moves;
 import java.util.Locale;
-import java.util.Set;
 
 /** The state of a run. */
 public enum RunStatus {
   /** Some module is not final. */
   RUNNING,
-  /** A module failed under {@link OnError#STOP}: no task starts any more, the others are ended. */
+  /**
+   * A module failed under {@code on-error = stop}: no task starts any more, the others are ended.
+   */
   STOPPING,
   /** It was cancelled: no task starts any more, the others are ended. */
   CANCELLING,
@@ -22,21 +24,16 @@ public enum RunStatus {
   /** The work of a module goes on elsewhere. */
   SUSPENDED;
 
-  private static final Set<RunStatus> FINAL = EnumSet.of(SUCCEEDED, FAILED, CANCELLED, SUSPENDED);
+  static final Moves<RunStatus> MOVES =
+      Moves.of(
+          RunStatus.class,
+          from(RUNNING).to(STOPPING, CANCELLING, SUCCEEDED, FAILED, SUSPENDED),
+          from(STOPPING).to(CANCELLING, FAILED),
+          from(CANCELLING).to(CANCELLED));
 
   /** Whether nothing comes after it. */
   public boolean isFinal() {
-    return FINAL.contains(this);
-  }
-
-  /** The states that may come next. */
-  public Set<RunStatus> next() {
-    return switch (this) {
-      case RUNNING -> EnumSet.of(SUCCEEDED, FAILED, SUSPENDED, STOPPING, CANCELLING);
-      case STOPPING -> EnumSet.of(FAILED, CANCELLING);
-      case CANCELLING -> EnumSet.of(CANCELLED);
-      default -> EnumSet.noneOf(RunStatus.class);
-    };
+    return MOVES.isFinal(this);
   }
 
   /** The name that files and the command line use, such as {@code succeeded}. */

@@ -1,13 +1,14 @@
 package dev.roundhouse.client;
 
-import java.util.EnumSet;
-import java.util.Set;
+import static dev.roundhouse.state.Moves.from;
+
+import dev.roundhouse.state.Moves;
 
 /** Where a task stands, as far as the session has heard. */
 public enum TaskStatus {
-  /** Handed to a scheme, not started; also while it waits for another try. */
+  /** Handed to a scheme; no attempt was told of yet. */
   QUEUED,
-  /** An attempt computes it. */
+  /** An attempt computes it, or was lost or failed and another one is to start. */
   RUNNING,
   /** Ended with a result. */
   SUCCEEDED,
@@ -16,16 +17,14 @@ public enum TaskStatus {
   /** Ended without a result because somebody cancelled it. */
   CANCELLED;
 
+  static final Moves<TaskStatus> MOVES =
+      Moves.of(
+          TaskStatus.class,
+          from(QUEUED).to(RUNNING, SUCCEEDED, FAILED, CANCELLED),
+          from(RUNNING).to(RUNNING, SUCCEEDED, FAILED, CANCELLED));
+
   /** Whether nothing can change any more. */
   public boolean ended() {
-    return this == SUCCEEDED || this == FAILED || this == CANCELLED;
-  }
-
-  /**
-   * The statuses that may follow this one. A running task whose attempt failed or was lost is told
-   * of again when the next attempt starts, so it stays {@code RUNNING} in between.
-   */
-  Set<TaskStatus> next() {
-    return ended() ? Set.of() : EnumSet.of(RUNNING, SUCCEEDED, FAILED, CANCELLED);
+    return MOVES.isFinal(this);
   }
 }

@@ -111,14 +111,15 @@ final class TaskStory {
   }
 
   private void move(TaskStatus to) {
-    if (!status.next().contains(to)) {
-      throw new IllegalStateException(
-          "task " + id + " cannot become " + to + ", it is " + status + " already");
-    }
-    status = to;
+    status = TaskStatus.MOVES.move(this, status, to);
   }
 
   private static Instant instant(long micros) {
     return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+  }
+
+  @Override
+  public String toString() {
+    return "task " + id();
   }
 }

@@ -70,11 +70,15 @@ final class LinkCore {
   /** Makes the link, where there is none. */
   void need(long now) {
     if (state == LinkState.IDLE || state == LinkState.LOST) {
-      state = state.to(LinkState.CONNECTING);
+      move(LinkState.CONNECTING);
       connections++;
       connection = new LinkConnection(terms, session + "." + connections, now);
       outlet.connect();
     }
+  }
+
+  private void move(LinkState to) {
+    state = LinkState.MOVES.move(this, state, to);
   }
 
   // --- what the session wants
@@ -148,7 +152,7 @@ final class LinkCore {
     if (state != LinkState.CONNECTING) {
       return;
     }
-    state = state.to(LinkState.CONNECTED);
+    move(LinkState.CONNECTED);
     connection.welcomed(message, now);
     engines.begin(message.engines(), now);
     flush(now);
@@ -167,7 +171,7 @@ final class LinkCore {
   private void giveUp(String code, String message) {
     if (state == LinkState.CONNECTING || state == LinkState.CONNECTED) {
       outlet.disconnect();
-      state = state.to(LinkState.IDLE);
+      move(LinkState.IDLE);
       failAll(code, message);
     }
   }
@@ -175,7 +179,7 @@ final class LinkCore {
   /** The connection could not be opened. */
   void connectFailed(String message) {
     if (state == LinkState.CONNECTING) {
-      state = state.to(LinkState.IDLE);
+      move(LinkState.IDLE);
       failAll("link-failed", message);
     }
   }
@@ -201,7 +205,7 @@ final class LinkCore {
   private void lost(long now) {
     outlet.send(new Goodbye(client()));
     outlet.disconnect();
-    state = state.to(LinkState.LOST);
+    move(LinkState.LOST);
     for (LinkTask task : queue.submitted()) {
       if (task.cancelReason.isPresent()) {
         end(task, new Outcome.Cancelled(task.cancelReason.get()));
@@ -225,7 +229,7 @@ final class LinkCore {
       outlet.send(new Goodbye(client()));
     }
     outlet.disconnect();
-    state = state.to(LinkState.CLOSED);
+    move(LinkState.CLOSED);
     queue.all().forEach(task -> end(task, new Outcome.Cancelled(reason)));
     List<LinkTask> unread = List.copyOf(reading.values());
     reading.clear();
@@ -386,5 +390,10 @@ final class LinkCore {
             task -> {
               throw new IllegalStateException("task " + task.id() + " is read and held");
             });
+  }
+
+  @Override
+  public String toString() {
+    return "link " + client();
   }
 }

@@ -1,34 +1,27 @@
 package dev.roundhouse.link;
 
-import java.util.Map;
-import java.util.Set;
+import static dev.roundhouse.state.Moves.from;
+
+import dev.roundhouse.state.Moves;
 
 /** Where a client's link to its controller is; the client holds the truth. */
 public enum LinkState {
-  /** Nothing needed the cluster yet. */
+  /** The cluster is not needed yet, has ended, or could not be had: the next task looks for it. */
   IDLE,
   /** Says hello until the controller answers. */
   CONNECTING,
   /** The controller answered within the lease. */
   CONNECTED,
-  /** Silence for a lease, or another controller: what is unfinished is submitted again. */
+  /** Silence for a lease: what is unfinished is submitted again. */
   LOST,
-  /** The session ended or the cluster was shut down. */
+  /** The session ended: what was unfinished is cancelled. */
   CLOSED;
 
-  private static final Map<LinkState, Set<LinkState>> MOVES =
-      Map.of(
-          IDLE, Set.of(CONNECTING, CLOSED),
-          CONNECTING, Set.of(CONNECTED, LOST, IDLE, CLOSED),
-          CONNECTED, Set.of(LOST, IDLE, CLOSED),
-          LOST, Set.of(CONNECTING, CLOSED),
-          CLOSED, Set.of());
-
-  /** The other state, where it may follow. */
-  LinkState to(LinkState next) {
-    if (!MOVES.getOrDefault(this, Set.of()).contains(next)) {
-      throw new IllegalStateException("a link goes from " + this + " to " + next);
-    }
-    return next;
-  }
+  static final Moves<LinkState> MOVES =
+      Moves.of(
+          LinkState.class,
+          from(IDLE).to(CONNECTING, CLOSED),
+          from(CONNECTING).to(CONNECTED, IDLE, CLOSED),
+          from(CONNECTED).to(LOST, IDLE, CLOSED),
+          from(LOST).to(CONNECTING, CLOSED));
 }

@@ -8,7 +8,6 @@ import dev.roundhouse.pipeline.Plan;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class PipelineCoreTest {
@@ -218,8 +217,8 @@ class PipelineCoreTest {
   void statesRefuseIllegalMoves() {
     CoreDriver run = CoreDriver.begun(new PlanBuilder().chain("a").build());
     assertThatThrownBy(() -> run.core.nodes().get(0).move(ModuleStatus.SKIPPED))
-        .hasMessage("module a is queued and cannot become skipped");
-    assertThat(Optional.of(ModuleStatus.SUCCEEDED.next())).contains(java.util.Set.of());
-    assertThat(RunStatus.CANCELLED.next()).isEmpty();
+        .hasMessage(
+            "module a is queued and cannot become skipped,"
+                + " only running or succeeded or failed or suspended or cancelled");
   }
 }

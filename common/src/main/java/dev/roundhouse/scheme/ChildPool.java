@@ -80,7 +80,7 @@ final class ChildPool {
     if (task == null) {
       throw new IllegalStateException("the queue is empty");
     }
-    task.move(State.QUEUED, State.SENT, now);
+    task.move(State.SENT, now);
     task.recalled = false;
     child.tasks.add(task);
     if (child.learns(task.work.code())) {
@@ -93,7 +93,7 @@ final class ChildPool {
   }
 
   void started(PooledChild child, PooledTask task) {
-    task.move(State.SENT, State.RUNNING, now);
+    task.move(State.RUNNING, now);
     task.forgetOutput();
     task.expired = false;
     waitLimited.remove(task);
@@ -110,7 +110,7 @@ final class ChildPool {
     } else if (task.expired) {
       expire(task);
     } else {
-      task.move(State.SENT, State.QUEUED, now);
+      task.move(State.QUEUED, now);
       queue.add(task);
     }
   }
@@ -141,7 +141,7 @@ final class ChildPool {
     task.attempts.add(Attempt.lost(task.attempt(), error, place(child), task.since, now));
     task.losses.add(how);
     if (task.attempts.size() < task.task.options().attempts()) {
-      task.move(State.RUNNING, State.QUEUED, now);
+      task.move(State.QUEUED, now);
       queue.add(task);
       return;
     }
@@ -171,12 +171,12 @@ final class ChildPool {
   }
 
   void kill(PooledChild child) {
-    child.state = PooledChild.State.ENDING;
-    child.killAt = PooledChild.NEVER;
+    child.move(PooledChild.State.KILLED);
     effect(new ChildPoolEffect.Kill(child.number));
   }
 
   void end(PooledTask task, Outcome outcome) {
+    task.move(State.ENDED, now);
     queue.remove(task);
     waitLimited.remove(task);
     tasks.remove(task.id());

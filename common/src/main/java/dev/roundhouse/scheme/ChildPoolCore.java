@@ -172,7 +172,7 @@ final class ChildPoolCore {
   private void ready(PooledChild child, long pid) {
     child.pid = pid;
     if (child.state == PooledChild.State.STARTING) {
-      child.state = PooledChild.State.READY;
+      child.move(PooledChild.State.READY);
       planner.launched();
     }
   }

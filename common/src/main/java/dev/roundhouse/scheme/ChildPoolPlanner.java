@@ -106,7 +106,7 @@ final class ChildPoolPlanner {
     }
     for (PooledChild child : List.copyOf(pool.children.values())) {
       child.running().ifPresent(task -> limitRun(child, task));
-      if (child.killAt <= pool.now || (closed && closeAt <= pool.now && child.killable())) {
+      if (killAt(child) <= pool.now) {
         child.deaf = child.running().isPresent();
         pool.kill(child);
       }
@@ -149,7 +149,7 @@ final class ChildPoolPlanner {
     for (PooledChild child : pool.children.values()) {
       if (child.state == PooledChild.State.READY
           && (closed || child.done >= pool.settings.recycleAfter())) {
-        child.state = PooledChild.State.RETIRING;
+        child.move(PooledChild.State.RETIRING);
       }
     }
     int excess = closed ? counting() : counting() - size;
@@ -164,7 +164,7 @@ final class ChildPoolPlanner {
     if (child.state == PooledChild.State.STARTING) {
       pool.kill(child);
     } else {
-      child.state = PooledChild.State.RETIRING;
+      child.move(PooledChild.State.RETIRING);
     }
   }
 
@@ -255,7 +255,7 @@ final class ChildPoolPlanner {
   private void stopRetired() {
     for (PooledChild child : pool.children.values()) {
       if (child.state == PooledChild.State.RETIRING && child.tasks.isEmpty()) {
-        child.state = PooledChild.State.ENDING;
+        child.move(PooledChild.State.STOPPING);
         child.killAt = pool.now + Micros.of(pool.settings.grace());
         pool.say(child, new ChildMessage.Stop());
       }
@@ -278,15 +278,19 @@ final class ChildPoolPlanner {
     long next = pool.waitLimited.isEmpty() ? NEVER : pool.waitLimited.first().queueDeadline;
     boolean idle = pool.queue.isEmpty() && anyIdle();
     for (PooledChild child : pool.children.values()) {
-      next = Math.min(next, child.killAt);
+      next = Math.min(next, killAt(child));
       next = Math.min(next, child.running().map(this::runDeadline).orElse(NEVER));
       next = Math.min(next, idle ? recallAt(child) : NEVER);
-      next = Math.min(next, child.killable() ? closeAt : NEVER);
     }
     if (!closed && !draining && launchAt > pool.now && missing() > 0) {
       next = Math.min(next, launchAt);
     }
     return drainAt > pool.now ? Math.min(next, drainAt) : next;
+  }
+
+  /** When a child is killed unless it ends, or does what it is asked for, before. */
+  private long killAt(PooledChild child) {
+    return child.state == PooledChild.State.KILLED ? NEVER : Math.min(child.killAt, closeAt);
   }
 
   /** When a running task has run too long; never for one whose end is decided. */

@@ -1,5 +1,8 @@
 package dev.roundhouse.scheme;
 
+import static dev.roundhouse.state.Moves.from;
+
+import dev.roundhouse.state.Moves;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
@@ -10,11 +13,19 @@ final class Job {
   enum State {
     /** Its listener is being told of it; it is not queued yet. */
     ANNOUNCED,
+    /** It waits in the queue of its lane. */
     QUEUED,
     /** It has a thread. */
     RUNNING,
     /** Its end is decided; there is no other. */
-    ENDED
+    ENDED;
+
+    private static final Moves<State> MOVES =
+        Moves.of(
+            State.class,
+            from(ANNOUNCED).to(QUEUED, ENDED),
+            from(QUEUED).to(RUNNING, ENDED),
+            from(RUNNING).to(ENDED));
   }
 
   final SchemeTask task;
@@ -34,11 +45,20 @@ final class Job {
     this.task = task;
   }
 
+  void move(State to) {
+    state = State.MOVES.move(this, state, to);
+  }
+
   /** It does not wait any more. */
   void cancelTimer() {
     Future<?> timer = queueTimer;
     if (timer != null) {
       timer.cancel(false);
     }
+  }
+
+  @Override
+  public String toString() {
+    return "task " + task.id();
   }
 }

@@ -70,7 +70,7 @@ final class JobTable {
           decide(job);
           ended.add(job);
         } else {
-          job.state = Job.State.QUEUED;
+          job.move(Job.State.QUEUED);
           lanes.of(job).queue.add(job);
         }
       }
@@ -230,7 +230,7 @@ final class JobTable {
   }
 
   private void decide(Job job) {
-    job.state = Job.State.ENDED;
+    job.move(Job.State.ENDED);
     jobs.remove(job.task.id());
     job.cancelTimer();
   }

@@ -46,7 +46,7 @@ final class Lanes {
       while (lane.servers <= lane.size && !closed) {
         Job job = draining ? null : lane.queue.poll();
         if (job != null) {
-          job.state = Job.State.RUNNING;
+          job.move(Job.State.RUNNING);
           job.cancelTimer();
           running++;
           return job;

@@ -1,5 +1,8 @@
 package dev.roundhouse.scheme;
 
+import static dev.roundhouse.state.Moves.from;
+
+import dev.roundhouse.state.Moves;
 import dev.roundhouse.work.Code;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -20,11 +23,22 @@ final class PooledChild {
   enum State {
     /** Launched, did not greet yet. */
     STARTING,
+    /** Takes tasks. */
     READY,
     /** Gets no task any more and is stopped after its last one. */
     RETIRING,
-    /** Told to stop, or being killed. */
-    ENDING
+    /** Told to stop. */
+    STOPPING,
+    /** Its process is being killed. */
+    KILLED;
+
+    private static final Moves<State> MOVES =
+        Moves.of(
+            State.class,
+            from(STARTING).to(READY, KILLED),
+            from(READY).to(RETIRING, KILLED),
+            from(RETIRING).to(STOPPING, KILLED),
+            from(STOPPING).to(KILLED));
   }
 
   final int number;
@@ -44,6 +58,10 @@ final class PooledChild {
     this.number = number;
   }
 
+  void move(State to) {
+    state = State.MOVES.move(this, state, to);
+  }
+
   Optional<PooledTask> running() {
     return Optional.ofNullable(tasks.peek())
         .filter(first -> first.state == PooledTask.State.RUNNING);
@@ -51,11 +69,6 @@ final class PooledChild {
 
   boolean isIdle() {
     return state == State.READY && tasks.isEmpty();
-  }
-
-  /** Whether nobody has killed it yet. */
-  boolean killable() {
-    return state != State.ENDING || killAt != NEVER;
   }
 
   /** Whether it counts for the pool's size. */
@@ -77,5 +90,10 @@ final class PooledChild {
     String code = oldest.next();
     oldest.remove();
     return Optional.of(code);
+  }
+
+  @Override
+  public String toString() {
+    return "child JVM number " + number;
   }
 }

@@ -1,6 +1,9 @@
 package dev.roundhouse.scheme;
 
+import static dev.roundhouse.state.Moves.from;
+
 import dev.roundhouse.child.ChildMessage;
+import dev.roundhouse.state.Moves;
 import dev.roundhouse.work.Outcome;
 import dev.roundhouse.work.Work;
 import java.util.ArrayList;
@@ -15,10 +18,19 @@ final class PooledTask implements Comparable<PooledTask> {
   enum State {
     /** In the pool's queue. */
     QUEUED,
-    /** In a child, behind others. */
+    /** Given to a child, which has not said that it computes it. */
     SENT,
     /** A child computes it. */
-    RUNNING
+    RUNNING,
+    /** Its end is told; it is forgotten. */
+    ENDED;
+
+    private static final Moves<State> MOVES =
+        Moves.of(
+            State.class,
+            from(QUEUED).to(SENT, ENDED),
+            from(SENT).to(RUNNING, QUEUED, ENDED),
+            from(RUNNING).to(QUEUED, ENDED));
   }
 
   final SchemeTask task;
@@ -75,12 +87,8 @@ final class PooledTask implements Comparable<PooledTask> {
     return true;
   }
 
-  void move(State from, State to, long now) {
-    if (state != from) {
-      throw new IllegalStateException(
-          "task %d is %s and cannot go from %s to %s".formatted(id(), state, from, to));
-    }
-    state = to;
+  void move(State to, long now) {
+    state = State.MOVES.move(this, state, to);
     since = now;
   }
 
@@ -110,5 +118,10 @@ final class PooledTask implements Comparable<PooledTask> {
   public int compareTo(PooledTask other) {
     int byPriority = Integer.compare(other.task.options().priority(), task.options().priority());
     return byPriority != 0 ? byPriority : Long.compare(sequence, other.sequence);
+  }
+
+  @Override
+  public String toString() {
+    return "task " + id();
   }
 }

@@ -1,6 +1,9 @@
 package dev.roundhouse.controller;
 
+import static dev.roundhouse.state.Moves.from;
+
 import dev.roundhouse.scheme.Attempt;
+import dev.roundhouse.state.Moves;
 import dev.roundhouse.wire.TaskOrder;
 import dev.roundhouse.wire.TaskTemplate;
 import dev.roundhouse.work.Payload;
@@ -20,7 +23,16 @@ final class ControlledTask {
     /** Given to an engine, which has not said that it computes it. */
     SENT,
     /** The engine computes it. */
-    RUNNING
+    RUNNING,
+    /** Its end is told, or its client is gone; it is forgotten. */
+    ENDED;
+
+    private static final Moves<State> MOVES =
+        Moves.of(
+            State.class,
+            from(QUEUED).to(SENT, ENDED),
+            from(SENT).to(RUNNING, QUEUED, ENDED),
+            from(RUNNING).to(QUEUED, ENDED));
   }
 
   final long key;
@@ -58,7 +70,7 @@ final class ControlledTask {
   /** A new order for the task, which makes every earlier one void. */
   TaskOrder send(long now) {
     order++;
-    state = State.SENT;
+    move(State.SENT);
     sentMicros = now;
     startedMicros = 0;
     missedBeats = 0;
@@ -66,13 +78,21 @@ final class ControlledTask {
   }
 
   void started(long atMicros) {
-    state = State.RUNNING;
+    move(State.RUNNING);
     startedMicros = atMicros;
   }
 
   void queued() {
-    state = State.QUEUED;
+    move(State.QUEUED);
     order++;
+  }
+
+  void ended() {
+    move(State.ENDED);
+  }
+
+  private void move(State to) {
+    state = State.MOVES.move(this, state, to);
   }
 
   void lost(Attempt attempt) {
@@ -93,5 +113,10 @@ final class ControlledTask {
 
   boolean hasQueueTimeout() {
     return template.queueTimeoutMillis() > 0 && lost.isEmpty();
+  }
+
+  @Override
+  public String toString() {
+    return "task " + number + " of client " + client.description.id();
   }
 }

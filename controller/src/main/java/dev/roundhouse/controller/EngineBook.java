@@ -1,5 +1,8 @@
 package dev.roundhouse.controller;
 
+import static dev.roundhouse.state.Moves.from;
+
+import dev.roundhouse.state.Moves;
 import dev.roundhouse.wire.ClusterState;
 import dev.roundhouse.wire.ControllerCommand.EngineDescription;
 import dev.roundhouse.wire.EngineCommand;
@@ -20,12 +23,23 @@ import java.util.Set;
 /** What the controller knows of one life of an engine. */
 final class EngineBook {
 
-  /** See {@code docs/states.md}. */
+  /** Whether an engine is fed. */
   enum Status {
+    /** Registered, and given tasks. */
     READY,
+    /** Silent or cut off: gets no task, and its tasks are placed elsewhere. */
     UNREACHABLE,
+    /** Finishes what it computes, and gets nothing new. */
     DRAINING,
-    DEAD
+    /** Downed, left, or its process ended: its incarnation is never listened to again. */
+    DEAD;
+
+    private static final Moves<Status> MOVES =
+        Moves.of(
+            Status.class,
+            from(READY).to(UNREACHABLE, DRAINING, DEAD),
+            from(UNREACHABLE).to(READY, DRAINING, DEAD),
+            from(DRAINING).to(UNREACHABLE, DEAD));
   }
 
   private static final double NEW_WEIGHT = 0.2;
@@ -75,13 +89,17 @@ final class EngineBook {
   void drain() {
     draining = true;
     if (status == Status.READY) {
-      status = Status.DRAINING;
+      move(Status.DRAINING);
     }
   }
 
   /** Heard of again: it takes up where it was. */
   void reachable() {
-    status = draining ? Status.DRAINING : Status.READY;
+    move(draining ? Status.DRAINING : Status.READY);
+  }
+
+  void move(Status to) {
+    status = Status.MOVES.move(this, status, to);
   }
 
   String incarnation() {
@@ -197,5 +215,10 @@ final class EngineBook {
         load,
         memoryBytes,
         Math.max(0, now - here(description.startedMicros())) / 1e6);
+  }
+
+  @Override
+  public String toString() {
+    return "engine " + name.id();
   }
 }

@@ -184,7 +184,7 @@ final class EngineRegistry {
   }
 
   private void unreachable(EngineBook engine, String why, long now) {
-    engine.status = Status.UNREACHABLE;
+    engine.move(Status.UNREACHABLE);
     desk.losses().giveUp(engine, why, false, now);
   }
 
@@ -233,7 +233,7 @@ final class EngineRegistry {
   }
 
   private void bury(EngineBook engine, String why, boolean died, long now) {
-    engine.status = Status.DEAD;
+    engine.move(Status.DEAD);
     desk.losses().giveUp(engine, why, died, now);
     engines.remove(engine.description.incarnation());
     outlet.down(engine.description.address(), why);

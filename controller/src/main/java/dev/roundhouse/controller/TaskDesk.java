@@ -138,9 +138,7 @@ final class TaskDesk {
     } else if (update instanceof TaskUpdate.Ended ended) {
       ended(engine, task, ended, now);
     } else if (update instanceof TaskUpdate.Started started) {
-      long at = engine.here(started.atMicros());
-      task.started(at);
-      tell(task, new TaskUpdate.Started(task.number, task.attemptNumber(), engine.name, at));
+      started(engine, task, engine.here(started.atMicros()));
     } else if (update instanceof TaskUpdate.Output output) {
       tell(
           task,
@@ -155,6 +153,14 @@ final class TaskDesk {
     } else {
       takeOff(engine, task);
       requeue(task);
+    }
+  }
+
+  /** Told once an order. */
+  private static void started(EngineBook engine, ControlledTask task, long at) {
+    if (task.state == ControlledTask.State.SENT) {
+      task.started(at);
+      tell(task, new TaskUpdate.Started(task.number, task.attemptNumber(), engine.name, at));
     }
   }
 
@@ -221,6 +227,7 @@ final class TaskDesk {
   }
 
   private void forget(ControlledTask task) {
+    task.ended();
     tasks.remove(task.key);
     task.client.tasks.remove(task.number);
   }
@@ -307,9 +314,8 @@ final class TaskDesk {
         running.computeIfAbsent(engine, key -> new ArrayList<>()).add(task.key);
         takeOff(engine, task);
       }
-      tasks.remove(task.key);
+      forget(task);
     }
-    client.tasks.clear();
     running.forEach((engine, keys) -> cancelOrders(engine, keys, reason));
   }
 
@@ -319,8 +325,7 @@ final class TaskDesk {
     while (!queueDeadlines.isEmpty() && queueDeadline(queueDeadlines.peek()) <= now) {
       ControlledTask task = queueDeadlines.poll();
       task.inDeadlines = false;
-      boolean waits = tasks.get(task.key) == task && task.state == ControlledTask.State.QUEUED;
-      if (waits && task.hasQueueTimeout()) {
+      if (task.state == ControlledTask.State.QUEUED && task.hasQueueTimeout()) {
         task.client.dequeue(task);
         String message =
             "waited "

@@ -157,6 +157,19 @@ class ControllerCoreTest {
   }
 
   @Test
+  void tellsTheStartOfAnOrderOnce() {
+    scene.engine("a", 1, 1);
+    scene.submit("c", 1);
+    scene.started("a", outlet.lastOrder("a"));
+    scene.started("a", outlet.lastOrder("a"));
+
+    assertThat(outlet.toClient("c", ClientCommand.TaskUpdates.class))
+        .flatExtracting(ClientCommand.TaskUpdates::updates)
+        .hasOnlyElementsOfType(TaskUpdate.Started.class)
+        .hasSize(1);
+  }
+
+  @Test
   void triesTheSuspectsOfADeathOneAtATime() {
     scene.engine("a", 1, 2);
     scene.submit("c", 1, 2);

@@ -106,6 +106,7 @@ final class EngineCore {
   }
 
   private void drop(HeldTask task) {
+    task.move(HeldTask.State.ENDED);
     begun.remove(task.localId);
     byKey.remove(task.order.key(), task);
     byLocalId.remove(task.localId);
@@ -117,14 +118,14 @@ final class EngineCore {
     if (task == null) {
       return false;
     }
-    task.state = HeldTask.State.QUEUED;
+    task.move(HeldTask.State.QUEUED);
     return true;
   }
 
   void started(long localId, long atMicros) {
     HeldTask task = byLocalId.get(localId);
     if (task != null) {
-      task.state = HeldTask.State.RUNNING;
+      task.move(HeldTask.State.RUNNING);
       task.startedMicros = atMicros;
       begun.put(localId, task);
     }
@@ -278,9 +279,7 @@ final class EngineCore {
   /** What has not ended is given up. */
   List<EngineEffect> abort(String reason) {
     List<Long> all = new ArrayList<>(byLocalId.keySet());
-    byKey.clear();
-    byLocalId.clear();
-    begun.clear();
+    List.copyOf(byLocalId.values()).forEach(this::drop);
     updates.clear();
     if (!all.isEmpty()) {
       effects.add(new CancelLocally(all, reason));

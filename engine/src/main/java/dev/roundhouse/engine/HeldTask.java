@@ -1,8 +1,11 @@
 package dev.roundhouse.engine;
 
+import static dev.roundhouse.state.Moves.from;
+
+import dev.roundhouse.state.Moves;
 import dev.roundhouse.wire.TaskOrder;
 
-/** An order that the engine has and has not ended. */
+/** An order that the engine has, until it has ended. */
 final class HeldTask {
 
   /** How far it is. */
@@ -11,7 +14,17 @@ final class HeldTask {
     PREPARING,
     /** The local scheme has it. */
     QUEUED,
-    RUNNING
+    /** The local scheme said that it started. */
+    RUNNING,
+    /** It ended, was given back, or was given up; it is forgotten. */
+    ENDED;
+
+    private static final Moves<State> MOVES =
+        Moves.of(
+            State.class,
+            from(PREPARING).to(QUEUED, ENDED),
+            from(QUEUED).to(RUNNING, ENDED),
+            from(RUNNING).to(ENDED));
   }
 
   final TaskOrder order;
@@ -24,5 +37,14 @@ final class HeldTask {
   HeldTask(TaskOrder order, long localId) {
     this.order = order;
     this.localId = localId;
+  }
+
+  void move(State to) {
+    state = State.MOVES.move(this, state, to);
+  }
+
+  @Override
+  public String toString() {
+    return "order " + localId;
   }
 }

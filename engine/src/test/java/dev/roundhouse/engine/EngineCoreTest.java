@@ -193,6 +193,7 @@ class EngineCoreTest {
   @Test
   void sendsUpdatesAgainUntilTheyAreAcknowledged() {
     core.dispatch(orders(1, order(5, 1)));
+    core.handedOver(100);
     core.started(100, 1);
     flushed();
 

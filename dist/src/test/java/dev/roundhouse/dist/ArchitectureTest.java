@@ -7,17 +7,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaField;
+import com.tngtech.archunit.core.domain.JavaFieldAccess;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaModifier;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import dev.roundhouse.RoundhouseException;
+import dev.roundhouse.state.Moves;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Random;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -25,17 +24,14 @@ import org.junit.jupiter.api.Test;
 /** The arrows of docs/architecture.md, and what else of it a machine can see. */
 class ArchitectureTest {
 
-  private static final Pattern PLACE =
-      Pattern.compile("/([a-z]+)/target/classes/|roundhouse-([a-z]+)-[^/]*\\.jar");
+  private static final JavaClasses PROGRAM = ProgramClasses.ALL;
 
-  private static final JavaClasses PROGRAM =
-      new ClassFileImporter()
-          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-          .importPackages("dev.roundhouse");
+  private static final Set<String> COPIES =
+      Set.of("dev.roundhouse.client.RunFeed", "dev.roundhouse.client.RunRecorder");
 
   @Test
   void seesEveryRoom() {
-    Set<String> rooms = PROGRAM.stream().map(ArchitectureTest::room).collect(Collectors.toSet());
+    Set<String> rooms = PROGRAM.stream().map(ProgramClasses::room).collect(Collectors.toSet());
 
     assertThat(rooms)
         .contains("api", "common", "controller", "engine", "client", "toolbox", "examples");
@@ -119,6 +115,30 @@ class ArchitectureTest {
         .check(PROGRAM);
   }
 
+  /** What {@link #COPIES} know of a state was told to them, and may come late. */
+  @Test
+  void statesChangeOnlyAlongTheirMoves() {
+    Set<JavaClass> states =
+        ProgramClasses.moves().stream().map(JavaField::getOwner).collect(Collectors.toSet());
+    Set<String> astray =
+        PROGRAM.stream()
+            .filter(type -> !COPIES.contains(type.getName()))
+            .flatMap(type -> type.getFieldAccessesFromSelf().stream())
+            .filter(access -> access.getAccessType() == JavaFieldAccess.AccessType.SET)
+            .filter(access -> states.contains(access.getTarget().getRawType()))
+            .filter(access -> access.getOrigin() instanceof JavaMethod method && !moves(method))
+            .map(JavaFieldAccess::getDescription)
+            .collect(Collectors.toSet());
+
+    assertThat(states).isNotEmpty();
+    assertThat(astray).isEmpty();
+  }
+
+  private static boolean moves(JavaMethod method) {
+    return method.getMethodCallsFromSelf().stream()
+        .anyMatch(call -> call.getTargetOwner().isEquivalentTo(Moves.class));
+  }
+
   private void mayUse(String room, String... others) {
     DescribedPredicate<JavaClass> allowed =
         in(Stream.concat(Stream.of(room), Stream.of(others)).toArray(String[]::new));
@@ -141,15 +161,7 @@ class ArchitectureTest {
   private static DescribedPredicate<JavaClass> in(String... rooms) {
     return DescribedPredicate.describe(
         "in " + String.join(", ", rooms),
-        type -> Stream.of(rooms).anyMatch(room(type.getBaseComponentType())::equals));
-  }
-
-  /** The Maven module that a class lies in; empty for classes from elsewhere. */
-  private static String room(JavaClass type) {
-    return type.getSource()
-        .map(source -> PLACE.matcher(source.getUri().toString()))
-        .filter(Matcher::find)
-        .map(found -> found.group(1) == null ? found.group(2) : found.group(1))
-        .orElse("");
+        type ->
+            Stream.of(rooms).anyMatch(ProgramClasses.room(type.getBaseComponentType())::equals));
   }
 }

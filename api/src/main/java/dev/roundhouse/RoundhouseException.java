@@ -1,6 +1,7 @@
 package dev.roundhouse;
 
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The root of what the product itself throws. An exception of the user's own code is never wrapped
@@ -24,11 +25,21 @@ public class RoundhouseException extends RuntimeException {
     this.hint = Objects.requireNonNull(hint, "hint");
   }
 
-  /** The same, caused by another exception. */
-  public RoundhouseException(String code, String message, String hint, Throwable cause) {
+  /**
+   * The same, caused by another exception.
+   *
+   * @param cause null where none is known
+   */
+  public RoundhouseException(String code, String message, String hint, @Nullable Throwable cause) {
     super(Objects.requireNonNull(message, "message"), cause);
     this.code = Objects.requireNonNull(code, "code");
     this.hint = Objects.requireNonNull(hint, "hint");
+  }
+
+  /** What happened, the value, what was expected. */
+  @Override
+  public String getMessage() {
+    return Objects.requireNonNull(super.getMessage());
   }
 
   /** What is wrong, stable over versions, in kebab case. */

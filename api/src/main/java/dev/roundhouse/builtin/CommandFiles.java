@@ -7,6 +7,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 
 /** The files that a command is given and makes, and their places in its arguments. */
@@ -24,7 +25,7 @@ final class CommandFiles {
   static CommandFiles of(Map<String, Object> inputs, Path directory) throws IOException {
     Map<String, Path> in = new LinkedHashMap<>();
     for (String name : CommandPorts.filesIn(inputs)) {
-      in.put(name, ((Path) inputs.get(name)).toAbsolutePath());
+      in.put(name, ((Path) Objects.requireNonNull(inputs.get(name), name)).toAbsolutePath());
     }
     Map<String, Path> out = new LinkedHashMap<>();
     for (Map.Entry<String, String> file : CommandPorts.filesOut(inputs).entrySet()) {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -41,7 +42,7 @@ public final class Constant implements ModuleType {
 
   @Override
   public Map<String, Object> compute(Map<String, Object> inputs, ModuleContext context) {
-    Object value = inputs.get("value");
+    Object value = Objects.requireNonNull(inputs.get("value"), "value");
     return Map.of("value", typeOf(value).read(value, Path.of("")));
   }
 

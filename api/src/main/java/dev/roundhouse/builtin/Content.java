@@ -13,6 +13,7 @@ enum Content {
 
   private static final PortType TYPE = new PortType(Content.class);
 
+  @SuppressWarnings("ImmutableEnumChecker") // its port has no default value, so nothing can change
   private final Port port;
 
   Content(String name, PortType type) {

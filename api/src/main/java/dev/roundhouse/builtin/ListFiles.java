@@ -15,6 +15,7 @@ import java.nio.file.PathMatcher;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
 
@@ -50,8 +51,9 @@ public final class ListFiles implements ModuleType {
   @Override
   public Map<String, Object> compute(Map<String, Object> inputs, ModuleContext context)
       throws IOException {
-    Path directory = ((Path) inputs.get("directory")).toAbsolutePath().normalize();
-    String glob = (String) inputs.get("glob");
+    Path listed = (Path) Objects.requireNonNull(inputs.get("directory"), "directory");
+    Path directory = listed.toAbsolutePath().normalize();
+    String glob = (String) Objects.requireNonNull(inputs.get("glob"), "glob");
     if (!Files.isDirectory(directory)) {
       throw new NotDirectoryException(directory + " is no directory, expected one to list");
     }

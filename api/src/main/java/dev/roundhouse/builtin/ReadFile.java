@@ -13,6 +13,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Reads a file: as UTF-8 text, as lines, or as bytes. */
 public final class ReadFile implements ModuleType {
@@ -38,7 +39,7 @@ public final class ReadFile implements ModuleType {
   @Override
   public Map<String, Object> compute(Map<String, Object> inputs, ModuleContext context)
       throws IOException {
-    Path file = (Path) inputs.get("file");
+    Path file = (Path) Objects.requireNonNull(inputs.get("file"), "file");
     Content content = Content.of(inputs);
     try {
       return Map.of(content.port().name(), read(file, content));

@@ -9,6 +9,7 @@ import dev.roundhouse.module.Support;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Waits as long as a recorded task ran, after all its parents gave their tokens. It is never taken
@@ -43,7 +44,7 @@ public final class Replay implements ModuleType {
   @Override
   public Map<String, Object> compute(Map<String, Object> inputs, ModuleContext context)
       throws InterruptedException {
-    double seconds = (Double) inputs.get("seconds");
+    double seconds = (Double) Objects.requireNonNull(inputs.get("seconds"), "seconds");
     if (!(seconds >= 0 && seconds < Long.MAX_VALUE / 1e9)) {
       throw new IllegalArgumentException(
           "seconds is " + seconds + ", expected a number that is not negative");

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 
 /**
@@ -41,12 +42,13 @@ public final class WriteFile implements ModuleType {
   @Override
   public Map<String, Object> compute(Map<String, Object> inputs, ModuleContext context)
       throws IOException {
-    Path file = ((Path) inputs.get("file")).toAbsolutePath();
+    Path file = ((Path) Objects.requireNonNull(inputs.get("file"), "file")).toAbsolutePath();
     Content content = Content.of(inputs);
+    String port = content.port().name();
     Files.createDirectories(file.getParent());
     Path unfinished = file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID());
     try {
-      write(unfinished, content, inputs.get(content.port().name()));
+      write(unfinished, content, Objects.requireNonNull(inputs.get(port), port));
       Files.move(
           unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } finally {

@@ -6,6 +6,7 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -65,8 +66,8 @@ public final class Durations {
           : plain(BigDecimal.valueOf(duration.toNanos(), 6)) + "ms";
     }
     for (String unit : List.of("d", "h", "m")) {
-      long size = UNITS.get(unit).toSeconds();
-      if (duration.getNano() == 0 && duration.toSeconds() % size == 0) {
+      long size = Objects.requireNonNull(UNITS.get(unit), unit).toSeconds();
+      if (duration.toNanosPart() == 0 && duration.toSeconds() % size == 0) {
         return duration.toSeconds() / size + unit;
       }
     }

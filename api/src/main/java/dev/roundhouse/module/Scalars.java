@@ -59,7 +59,7 @@ record Scalars(Path folder, boolean written) {
         value instanceof Collection<?>
             || value instanceof Optional<?>
             || value.getClass().isArray()
-            || written && value instanceof Map<?, ?>;
+            || (written && value instanceof Map<?, ?>);
     if (structure) {
       throw unfit(value, "String");
     }
@@ -70,7 +70,7 @@ record Scalars(Path folder, boolean written) {
     boolean readable =
         value instanceof Path
             || value instanceof File
-            || written && (value instanceof CharSequence || value instanceof Number);
+            || (written && (value instanceof CharSequence || value instanceof Number));
     if (!readable) {
       throw unfit(value, raw.getSimpleName());
     }
@@ -84,7 +84,7 @@ record Scalars(Path folder, boolean written) {
   }
 
   private Optional<Object> number(Class<?> raw, Object value) {
-    boolean readable = value instanceof Number || written && value instanceof CharSequence;
+    boolean readable = value instanceof Number || (written && value instanceof CharSequence);
     if (!readable) {
       return Optional.empty();
     }
@@ -190,7 +190,7 @@ record Scalars(Path folder, boolean written) {
     try {
       return reader.orElseThrow(() -> unfit(value, name(raw))).invoke(null, text);
     } catch (InvocationTargetException refused) {
-      Throwable cause = refused.getCause();
+      Throwable cause = refused.getTargetException();
       throw new IllegalArgumentException(
           unfit(value, name(raw)).getMessage() + " (" + cause.getMessage() + ")", cause);
     } catch (IllegalAccessException hidden) {

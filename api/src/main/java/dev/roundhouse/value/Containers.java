@@ -27,6 +27,7 @@ final class Containers {
 
   private Containers() {}
 
+  @SuppressWarnings("JdkObsolete") // what was a linked list becomes one again
   static Collection<@Nullable Object> collection(Tag tag, int size) {
     int believed = Math.min(size, BELIEVED);
     return switch (tag) {

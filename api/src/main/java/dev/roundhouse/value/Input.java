@@ -44,7 +44,7 @@ final class Input {
   }
 
   long i64() {
-    return (long) i32() << 32 | i32() & 0xffffffffL;
+    return ((long) i32() << 32) | (i32() & 0xffffffffL);
   }
 
   /** A count or index, never negative. */

@@ -41,6 +41,7 @@ import java.util.UUID;
 
 /** Which tag the objects of a class get; {@link Tag#JAVA} for all that have none. */
 final class Kinds {
+  @SuppressWarnings("JdkObsolete") // a view of a list without random access is another class
   private static final Map<Class<?>, Tag> EXACT =
       Map.ofEntries(
           Map.entry(Boolean.class, Tag.TRUE),

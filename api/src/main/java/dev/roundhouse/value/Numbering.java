@@ -38,6 +38,7 @@ final class Numbering {
     return -1;
   }
 
+  @SuppressWarnings("IdentityHashMapUsage") // an empty map of no kind stands there before
   private void add(Object object) {
     if (count < FEW) {
       if (count == few.length) {

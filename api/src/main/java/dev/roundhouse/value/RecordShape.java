@@ -55,7 +55,7 @@ final class RecordShape {
   /** Whether its components are all there is to it, since it has no serialisation hooks. */
   static boolean isPlain(Class<?> type) {
     return !Serializable.class.isAssignableFrom(type)
-        || !declares(type, "writeReplace") && !declares(type, "readResolve");
+        || (!declares(type, "writeReplace") && !declares(type, "readResolve"));
   }
 
   int size() {

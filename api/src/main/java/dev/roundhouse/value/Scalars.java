@@ -69,17 +69,20 @@ final class Scalars {
   private static void writeTime(Tag tag, Object value, Output out) {
     switch (tag) {
       case INSTANT -> {
-        out.number(((Instant) value).getEpochSecond());
-        out.number(((Instant) value).getNano());
+        Instant instant = (Instant) value;
+        out.number(instant.getEpochSecond());
+        out.number(instant.getNano());
       }
       case DURATION -> {
-        out.number(((Duration) value).getSeconds());
-        out.number(((Duration) value).getNano());
+        Duration duration = (Duration) value;
+        out.number(duration.getSeconds());
+        out.number(duration.getNano());
       }
       case PERIOD -> {
-        out.number(((Period) value).getYears());
-        out.number(((Period) value).getMonths());
-        out.number(((Period) value).getDays());
+        Period period = (Period) value;
+        out.number(period.getYears());
+        out.number(period.getMonths());
+        out.number(period.getDays());
       }
       case LOCAL_DATE -> out.number(((LocalDate) value).toEpochDay());
       case LOCAL_TIME -> out.number(((LocalTime) value).toNanoOfDay());

@@ -8,6 +8,7 @@ import java.io.Serializable;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -27,14 +28,14 @@ final class StandIn implements Serializable {
   /** What is written in place of the object: itself, or its stand-in. */
   static Object forStream(Object object) {
     Tag tag = Kinds.of(object.getClass());
-    if (tag == Tag.RECORD || tag != Tag.JAVA && !(object instanceof Serializable)) {
+    if (tag == Tag.RECORD || (tag != Tag.JAVA && !(object instanceof Serializable))) {
       return new StandIn(object);
     }
     return object;
   }
 
   private void writeObject(ObjectOutputStream out) throws IOException {
-    Object stoodFor = value;
+    Object stoodFor = Objects.requireNonNull(value, "value");
     Tag tag = Kinds.of(stoodFor.getClass());
     out.writeByte(tag.ordinal());
     switch (tag.family()) {

@@ -32,6 +32,7 @@ interface Callee {
    *
    * @throws IllegalArgumentException it is of no known interface
    */
+  @SuppressWarnings("NullAway") // an argument may be null, and a user's function may take it
   static Callee of(Object function) {
     if (function instanceof TaskCallable<?> callable) {
       return (argument, context) -> callable.call();

@@ -24,6 +24,7 @@ final class ChildrenBench {
   private static final int REPETITIONS = 5;
   private static final int MIB = 1 << 20;
 
+  @SuppressWarnings("UnusedVariable") // what is computed for it must not be left out
   private static volatile int sink;
 
   private ChildrenBench() {}
@@ -110,6 +111,6 @@ final class ChildrenBench {
         throw new IllegalStateException("lost bytes");
       }
     }
-    return 2.0 * times * (bytes.length / MIB) / Load.seconds(begun);
+    return 2.0 * times * bytes.length / MIB / Load.seconds(begun);
   }
 }

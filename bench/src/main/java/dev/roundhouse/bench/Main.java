@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /** Runs benchmarks by their names and prints a Markdown table for each. */
@@ -39,7 +40,7 @@ public final class Main {
     }
     for (String name : names) {
       Table table = new Table(name);
-      ALL.get(name).run(program, table);
+      Objects.requireNonNull(ALL.get(name), name).run(program, table);
       table.print(System.out);
     }
     System.exit(0);

@@ -1,7 +1,5 @@
 package dev.roundhouse.client;
 
-import static dev.roundhouse.state.Moves.from;
-
 import dev.roundhouse.state.Moves;
 
 /** Where a place of the fleet stands; a place holds one engine process at a time. */
@@ -20,9 +18,9 @@ enum FleetState {
   static final Moves<FleetState> MOVES =
       Moves.of(
           FleetState.class,
-          from(STARTING).to(READY, PAUSED, RELEASED, GIVEN_UP),
-          from(READY).to(PAUSED, RELEASED, GIVEN_UP),
-          from(PAUSED).to(STARTING, RELEASED));
+          Moves.from(STARTING).to(READY, PAUSED, RELEASED, GIVEN_UP),
+          Moves.from(READY).to(PAUSED, RELEASED, GIVEN_UP),
+          Moves.from(PAUSED).to(STARTING, RELEASED));
 
   /** Whether a process is there or on its way. */
   boolean live() {

@@ -109,8 +109,8 @@ final class JsonValues {
       }
       return json;
     }
-    if (value instanceof Record) {
-      return object((Record) value).orElseGet(() -> opaque(value));
+    if (value instanceof Record record) {
+      return object(record).orElseGet(() -> opaque(value));
     }
     return opaque(value);
   }
@@ -120,10 +120,10 @@ final class JsonValues {
     for (Map.Entry<?, ?> entry : map.entrySet()) {
       Object key = json(entry.getKey());
       boolean scalar = key instanceof String || key instanceof Number || key instanceof Boolean;
-      if (!scalar || json.containsKey(key.toString())) {
+      if (!scalar || json.containsKey(String.valueOf(key))) {
         return Optional.empty();
       }
-      json.put(key.toString(), json(entry.getValue()));
+      json.put(String.valueOf(key), json(entry.getValue()));
     }
     return Optional.of(json);
   }

@@ -138,12 +138,13 @@ final class KeptProcesses {
     return CompletableFuture.runAsync(
         () -> {
           release();
-          for (int launch : List.copyOf(processes.keySet())) {
-            if (processes.get(launch).isAlive()) {
-              processes.get(launch).detach(bound);
-            }
-            processes.remove(launch);
-          }
+          processes.forEach(
+              (launch, process) -> {
+                if (process.isAlive()) {
+                  process.detach(bound);
+                }
+                processes.remove(launch);
+              });
         },
         loop);
   }

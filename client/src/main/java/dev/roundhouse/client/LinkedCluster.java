@@ -168,8 +168,8 @@ final class LinkedCluster implements ClusterLink {
   }
 
   private static Throwable causeOf(Throwable failure) {
-    boolean wrapped = failure instanceof CompletionException && failure.getCause() != null;
-    return wrapped ? failure.getCause() : failure;
+    Throwable cause = failure.getCause();
+    return failure instanceof CompletionException && cause != null ? cause : failure;
   }
 
   private static Throwable known(Throwable failure) {

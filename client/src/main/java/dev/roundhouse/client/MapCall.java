@@ -13,6 +13,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The tasks of one map, submitted together: keeps their results in order and sees the first that
@@ -54,6 +55,7 @@ final class MapCall implements Scheme.Listener {
    * @throws CancellationException one was cancelled by somebody else
    * @throws InterruptedException this thread was interrupted meanwhile
    */
+  @SuppressWarnings("unchecked") // each result is what the call's function gives
   <R> List<R> await() throws InterruptedException {
     Optional<RuntimeException> failure = outcome();
     if (failure.isPresent()) {
@@ -61,7 +63,7 @@ final class MapCall implements Scheme.Listener {
     }
     List<R> results = new ArrayList<>(readers.size());
     for (int i = 0; i < readers.size(); i++) {
-      results.add(read(i));
+      results.add((R) read(i));
     }
     return results;
   }
@@ -78,10 +80,9 @@ final class MapCall implements Scheme.Listener {
     }
   }
 
-  @SuppressWarnings("unchecked")
-  private <R> R read(int index) {
+  private @Nullable Object read(int index) {
     try {
-      return (R) readers.get(index).value(payloads.get(index));
+      return readers.get(index).value(payloads.get(index));
     } catch (RuntimeException e) {
       throw new CompletionException(e);
     }

@@ -1,7 +1,5 @@
 package dev.roundhouse.client;
 
-import static dev.roundhouse.state.Moves.from;
-
 import dev.roundhouse.state.Moves;
 import java.util.Locale;
 
@@ -29,9 +27,9 @@ public enum ModuleStatus {
   static final Moves<ModuleStatus> MOVES =
       Moves.of(
           ModuleStatus.class,
-          from(WAITING).to(QUEUED, CACHED, FAILED, SKIPPED, CANCELLED),
-          from(QUEUED).to(RUNNING, SUCCEEDED, FAILED, SUSPENDED, CANCELLED),
-          from(RUNNING).to(SUCCEEDED, FAILED, SUSPENDED, CANCELLED));
+          Moves.from(WAITING).to(QUEUED, CACHED, FAILED, SKIPPED, CANCELLED),
+          Moves.from(QUEUED).to(RUNNING, SUCCEEDED, FAILED, SUSPENDED, CANCELLED),
+          Moves.from(RUNNING).to(SUCCEEDED, FAILED, SUSPENDED, CANCELLED));
 
   /** Whether nothing comes after it. */
   public boolean isFinal() {

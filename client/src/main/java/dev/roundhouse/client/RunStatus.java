@@ -1,7 +1,5 @@
 package dev.roundhouse.client;
 
-import static dev.roundhouse.state.Moves.from;
-
 import dev.roundhouse.state.Moves;
 import java.util.Locale;
 
@@ -27,9 +25,9 @@ public enum RunStatus {
   static final Moves<RunStatus> MOVES =
       Moves.of(
           RunStatus.class,
-          from(RUNNING).to(STOPPING, CANCELLING, SUCCEEDED, FAILED, SUSPENDED),
-          from(STOPPING).to(CANCELLING, FAILED),
-          from(CANCELLING).to(CANCELLED));
+          Moves.from(RUNNING).to(STOPPING, CANCELLING, SUCCEEDED, FAILED, SUSPENDED),
+          Moves.from(STOPPING).to(CANCELLING, FAILED),
+          Moves.from(CANCELLING).to(CANCELLED));
 
   /** Whether nothing comes after it. */
   public boolean isFinal() {

@@ -42,6 +42,7 @@ public final class TaskFailedException extends RoundhouseException {
 
   /** The message, and the remote trace below it. */
   @Override
+  @SuppressWarnings("OverrideThrowableToString") // the message alone is shown to people
   public String toString() {
     return remoteTrace.isEmpty()
         ? super.toString()

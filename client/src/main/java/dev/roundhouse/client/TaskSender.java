@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -62,7 +63,7 @@ final class TaskSender {
   /** Sends what was encoded, without the tasks that are not wanted any more. */
   void encoded(EncodingQueue.Waiting entry, List<ModuleTasks.Made> made) {
     String scheme = entry.submit().choice().scheme();
-    EncodingQueue queue = queues.get(scheme);
+    EncodingQueue queue = Objects.requireNonNull(queues.get(scheme), scheme);
     queue.encoded(entry, made.get(made.size() - 1).key().index() + 1);
     List<ModuleTasks.Made> wanted = new ArrayList<>();
     for (ModuleTasks.Made task : made) {

@@ -1,7 +1,5 @@
 package dev.roundhouse.client;
 
-import static dev.roundhouse.state.Moves.from;
-
 import dev.roundhouse.state.Moves;
 
 /** Where a task stands, as far as the session has heard. */
@@ -20,8 +18,8 @@ public enum TaskStatus {
   static final Moves<TaskStatus> MOVES =
       Moves.of(
           TaskStatus.class,
-          from(QUEUED).to(RUNNING, SUCCEEDED, FAILED, CANCELLED),
-          from(RUNNING).to(RUNNING, SUCCEEDED, FAILED, CANCELLED));
+          Moves.from(QUEUED).to(RUNNING, SUCCEEDED, FAILED, CANCELLED),
+          Moves.from(RUNNING).to(RUNNING, SUCCEEDED, FAILED, CANCELLED));
 
   /** Whether nothing can change any more. */
   public boolean ended() {

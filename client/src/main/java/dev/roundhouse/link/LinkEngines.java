@@ -41,7 +41,7 @@ final class LinkEngines {
     if (hadAll || terms.expectedEngines() == 0) {
       return false;
     }
-    hadAll = count >= terms.expectedEngines() || hadSome && now - firstMicros > LAGGARD;
+    hadAll = count >= terms.expectedEngines() || (hadSome && now - firstMicros > LAGGARD);
     return !hadAll;
   }
 

@@ -1,7 +1,5 @@
 package dev.roundhouse.link;
 
-import static dev.roundhouse.state.Moves.from;
-
 import dev.roundhouse.state.Moves;
 
 /** Where a client's link to its controller is; the client holds the truth. */
@@ -20,8 +18,8 @@ public enum LinkState {
   static final Moves<LinkState> MOVES =
       Moves.of(
           LinkState.class,
-          from(IDLE).to(CONNECTING, CLOSED),
-          from(CONNECTING).to(CONNECTED, IDLE, CLOSED),
-          from(CONNECTED).to(LOST, IDLE, CLOSED),
-          from(LOST).to(CONNECTING, CLOSED));
+          Moves.from(IDLE).to(CONNECTING, CLOSED),
+          Moves.from(CONNECTING).to(CONNECTED, IDLE, CLOSED),
+          Moves.from(CONNECTED).to(LOST, IDLE, CLOSED),
+          Moves.from(LOST).to(CONNECTING, CLOSED));
 }

@@ -135,7 +135,7 @@ final class BlobServer implements AutoCloseable {
   private boolean answer(int operation, DataInputStream in, DataOutputStream out)
       throws IOException {
     int length = in.readUnsignedShort();
-    if (length > MAX_ID || operation != GET && operation != RELEASE) {
+    if (length > MAX_ID || (operation != GET && operation != RELEASE)) {
       LOG.warn("closed a stream: operation {} with an id of {} bytes", operation, length);
       return false;
     }

@@ -13,7 +13,7 @@ import javax.net.ssl.SSLContext;
  * @param host under which others reach it
  * @param ports to listen on: the first of them that is free
  * @param bindHost to listen on, where it differs
- * @param bindPort to listen on, where it differs; 0: as {@code port}
+ * @param bindPort to listen on, where it differs; 0: as {@code ports}
  * @param controller {@code host:port} of the controller; empty where this is it
  * @param tls the profile's keys, for every connection of the process; empty for the plain profile
  * @param frame most bytes of a message

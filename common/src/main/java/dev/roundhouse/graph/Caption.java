@@ -65,10 +65,10 @@ final class Caption {
         point >= 0x1100
             && (Character.isIdeographic(point)
                 || point <= 0x115f
-                || point >= 0x3000 && point <= 0x30ff
-                || point >= 0xac00 && point <= 0xd7a3
-                || point >= 0xff00 && point <= 0xff60
-                || point >= 0x1f300 && point <= 0x1faff);
+                || (point >= 0x3000 && point <= 0x30ff)
+                || (point >= 0xac00 && point <= 0xd7a3)
+                || (point >= 0xff00 && point <= 0xff60)
+                || (point >= 0x1f300 && point <= 0x1faff));
     return wide ? 2 : 1;
   }
 

@@ -69,7 +69,7 @@ public final class GraphMermaid {
         .codePoints()
         .forEach(
             point -> {
-              if (point < 128 && Character.isLetterOrDigit(point) || PLAIN.indexOf(point) >= 0) {
+              if ((point < 128 && Character.isLetterOrDigit(point)) || PLAIN.indexOf(point) >= 0) {
                 escaped.appendCodePoint(point);
               } else {
                 escaped.append('#').append(point).append(';');

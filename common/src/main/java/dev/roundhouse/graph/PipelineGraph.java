@@ -125,7 +125,8 @@ public record PipelineGraph(String name, List<Module> modules, List<Connection> 
     for (Module module : modules) {
       int layer = 0;
       for (Connection connection : incoming.getOrDefault(module.name(), List.of())) {
-        layer = Math.max(layer, layers.get(connection.from().module()) + 1);
+        String source = connection.from().module();
+        layer = Math.max(layer, Objects.requireNonNull(layers.get(source), source) + 1);
       }
       layers.put(module.name(), layer);
     }

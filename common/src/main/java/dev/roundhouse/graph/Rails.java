@@ -113,7 +113,7 @@ final class Rails {
       boolean busy = i < before.size() && !before.get(i).equals(FREE);
       if (within && (i == own || joints.contains(i))) {
         row.append('+');
-      } else if (busy || i == own && !joints.isEmpty()) {
+      } else if (busy || (i == own && !joints.isEmpty())) {
         row.append('|');
       } else {
         row.append(within ? '-' : ' ');

@@ -34,8 +34,9 @@ final class Assembly {
     }
     List<Plan.Node> nodes = new ArrayList<>();
     for (Draft draft : order) {
-      if (needed.contains(draft.name())) {
-        nodes.add(node(draft, ranks.get(draft.name())));
+      Integer rank = ranks.get(draft.name());
+      if (rank != null) {
+        nodes.add(node(draft, rank));
       }
     }
     return new Plan(name, nodes, sinks);

@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** HOCON values as plain values with their origins, in the order in which they were written. */
@@ -27,7 +28,7 @@ final class HoconValues {
    */
   HoconValues(Path file) {
     this.file = file;
-    this.folder = file.toAbsolutePath().normalize().getParent();
+    this.folder = Objects.requireNonNull(file.toAbsolutePath().normalize().getParent(), "folder");
   }
 
   Path folder() {

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -70,7 +71,7 @@ final class InnerModule {
 
   private static Optional<InnerModule> resolve(
       Draft outer, ModuleResolver resolver, Setting setting, Map<?, ?> section) {
-    String type = (String) section.get("type");
+    String type = (String) Objects.requireNonNull(section.get("type"), "type");
     if (ControlModule.named(type).isPresent()) {
       resolver.problem(
           setting.origin(), at(outer) + " is " + type + ", expected a module that computes");

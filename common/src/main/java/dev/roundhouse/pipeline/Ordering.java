@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -32,7 +33,7 @@ final class Ordering {
       }
     }
     List<Draft> order = new ArrayList<>();
-    drafts.values().stream().filter(draft -> open.get(draft.name()) == 0).forEach(order::add);
+    drafts.values().stream().filter(draft -> draft.incoming().isEmpty()).forEach(order::add);
     for (int next = 0; next < order.size(); next++) {
       for (Draft reader : readers.getOrDefault(order.get(next).name(), List.of())) {
         if (open.merge(reader.name(), -1, Integer::sum) == 0) {
@@ -82,7 +83,7 @@ final class Ordering {
         return Optional.empty();
       }
       walked.add(source);
-      at = rest.get(source);
+      at = Objects.requireNonNull(rest.get(source), source);
     }
   }
 

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -65,8 +66,8 @@ public final class Planner {
     boolean from = isKnown(connection.from(), connection);
     boolean to = isKnown(connection.to(), connection);
     if (from && to) {
-      drafts
-          .get(connection.to().module())
+      String target = connection.to().module();
+      Objects.requireNonNull(drafts.get(target), target)
           .incoming
           .computeIfAbsent(connection.to().port(), port -> new ArrayList<>())
           .add(connection);
@@ -128,7 +129,7 @@ public final class Planner {
 
   private void requireOutput(Connection connection) {
     PortRef from = connection.from();
-    Draft source = drafts.get(from.module());
+    Draft source = Objects.requireNonNull(drafts.get(from.module()), from.module());
     source
         .resolved
         .filter(module -> module.descriptor().output(from.port()).isEmpty())

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
@@ -47,7 +48,8 @@ final class Typing {
       Optional<Given> given = given(draft, port);
       given.ifPresent(
           found -> {
-            Resolved.Target target = module.ports().get(port.name());
+            Resolved.Target target =
+                Objects.requireNonNull(module.ports().get(port.name()), port.name());
             depths.put(target.port(), found.depth);
             zipped.add(new Zipped(port, found));
             draft.inputs.add(input(port, target, found));
@@ -131,7 +133,10 @@ final class Typing {
     for (int level = 1; level <= deepest; level++) {
       int depth = level;
       List<String> ports =
-          depths.keySet().stream().filter(port -> depths.get(port) >= depth).toList();
+          depths.entrySet().stream()
+              .filter(port -> port.getValue() >= depth)
+              .map(Map.Entry::getKey)
+              .toList();
       levels.add(new Plan.Level(ports, pairwise));
     }
     return new Plan.Expansion.Loop(levels);
@@ -151,9 +156,7 @@ final class Typing {
     if (connections.size() > 1) {
       return several(ref, port, connections);
     }
-    return connections.isEmpty()
-        ? unset(draft, ref, port)
-        : connected(ref, port, connections.get(0));
+    return connections.isEmpty() ? unset(draft, ref, port) : connected(port, connections.get(0));
   }
 
   private Optional<Given> conflict(PortRef ref, Port port, Setting setting, Connection connection) {
@@ -196,7 +199,7 @@ final class Typing {
         "a connection or a set value");
   }
 
-  private Optional<Given> connected(PortRef ref, Port port, Connection connection) {
+  private Optional<Given> connected(Port port, Connection connection) {
     Optional<PortType> source = source(connection);
     if (source.isEmpty()) {
       return untyped(connection, port.type(), type -> Fit.of(type, port.type()).isPresent());
@@ -257,8 +260,7 @@ final class Typing {
   private Optional<Given> untyped(
       Connection connection, PortType target, Predicate<PortType> fits) {
     Optional<PortType> declared =
-        drafts
-            .get(connection.from().module())
+        draft(connection.from())
             .resolved
             .flatMap(module -> module.descriptor().output(connection.from().port()))
             .map(Port::type);
@@ -270,8 +272,11 @@ final class Typing {
   }
 
   private Optional<PortType> source(Connection connection) {
-    PortRef from = connection.from();
-    return drafts.get(from.module()).outputType(from.port());
+    return draft(connection.from()).outputType(connection.from().port());
+  }
+
+  private Draft draft(PortRef end) {
+    return Objects.requireNonNull(drafts.get(end.module()), end.module());
   }
 
   private Optional<Given> mismatch(Connection connection, PortType source, PortType target) {

@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -47,12 +48,12 @@ final class WfFormat {
   }
 
   private void read(ConfigObject root) {
-    ConfigValue version = root.get("schemaVersion");
+    ConfigValue version = Objects.requireNonNull(root.get("schemaVersion"), "schemaVersion");
     if (!VERSION.equals(String.valueOf(version.unwrapped()))) {
       problem(version, "schemaVersion is " + version.unwrapped(), VERSION);
       return;
     }
-    ConfigObject workflow = (ConfigObject) root.get("workflow");
+    ConfigObject workflow = (ConfigObject) Objects.requireNonNull(root.get("workflow"), "workflow");
     for (ConfigObject task : objects(workflow, "specification", "tasks")) {
       string(task, "id")
           .ifPresentOrElse(
@@ -68,14 +69,16 @@ final class WfFormat {
     for (ConfigObject task : objects(workflow, "execution", "tasks")) {
       Optional<String> id = string(task, "id");
       ConfigValue time = task.get("runtimeInSeconds");
-      boolean number = time != null && time.unwrapped() instanceof Number;
-      if (id.isEmpty() || !number || ((Number) time.unwrapped()).doubleValue() < 0) {
+      if (id.isPresent()
+          && time != null
+          && time.unwrapped() instanceof Number seconds
+          && seconds.doubleValue() >= 0) {
+        runTimes.put(id.get(), seconds.doubleValue());
+      } else {
         problem(
             time == null ? task : time,
             "task " + id.orElse("without id") + " has no run time",
             "runtimeInSeconds, a number that is not negative");
-      } else {
-        runTimes.put(id.get(), ((Number) time.unwrapped()).doubleValue());
       }
     }
     return runTimes;

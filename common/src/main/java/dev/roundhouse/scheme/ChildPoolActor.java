@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -115,16 +116,20 @@ final class ChildPoolActor extends AbstractBehavior<ChildPoolActor.Message> {
     if (effect instanceof ChildPoolEffect.Emit emit) {
       Emitter.tell(setup.listener(), emit.event());
     } else if (effect instanceof ChildPoolEffect.Send send) {
-      ChildProcess child = children.get(send.child());
+      ChildProcess child = child(send.child());
       child.post(send.message());
       unflushed.add(child);
     } else if (effect instanceof ChildPoolEffect.Launch launch) {
       launch(launch.child());
     } else if (effect instanceof ChildPoolEffect.Kill kill) {
-      children.get(kill.child()).kill();
+      child(kill.child()).kill();
     } else if (effect instanceof ChildPoolEffect.Closed) {
       over = true;
     }
+  }
+
+  private ChildProcess child(int number) {
+    return Objects.requireNonNull(children.get(number), "child");
   }
 
   private void launch(int number) {

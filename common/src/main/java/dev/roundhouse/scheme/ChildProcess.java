@@ -160,7 +160,7 @@ final class ChildProcess implements FrameChannel.Receiver {
       how += " since " + failure;
     }
     String last = words.text().getNow("");
-    if (killed && failure == null || last.isEmpty()) {
+    if ((killed && failure == null) || last.isEmpty()) {
       return how;
     }
     return how + "; it said: " + last.substring(Math.max(0, last.length() - LONGEST_WORDS)).strip();

@@ -26,6 +26,8 @@ final class ChildSocket implements AutoCloseable {
   /** Some systems take 104 bytes with the end mark, others 108. */
   private static final int LONGEST_PATH = 100;
 
+  private static final byte[] LOOPBACK = {127, 0, 0, 1};
+
   private static final Duration LOOK = Duration.ofMillis(50);
 
   private final ServerSocketChannel server;
@@ -46,7 +48,7 @@ final class ChildSocket implements AutoCloseable {
       return new ChildSocket(server, file, ChildAddress.unix(file));
     }
     ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.INET);
-    server.bind(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 1);
+    server.bind(new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), 0), 1);
     int port = ((InetSocketAddress) server.getLocalAddress()).getPort();
     return new ChildSocket(server, file, ChildAddress.loopback(port));
   }

@@ -1,7 +1,5 @@
 package dev.roundhouse.scheme;
 
-import static dev.roundhouse.state.Moves.from;
-
 import dev.roundhouse.state.Moves;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
@@ -23,9 +21,9 @@ final class Job {
     private static final Moves<State> MOVES =
         Moves.of(
             State.class,
-            from(ANNOUNCED).to(QUEUED, ENDED),
-            from(QUEUED).to(RUNNING, ENDED),
-            from(RUNNING).to(ENDED));
+            Moves.from(ANNOUNCED).to(QUEUED, ENDED),
+            Moves.from(QUEUED).to(RUNNING, ENDED),
+            Moves.from(RUNNING).to(ENDED));
   }
 
   final SchemeTask task;

@@ -1,7 +1,5 @@
 package dev.roundhouse.scheme;
 
-import static dev.roundhouse.state.Moves.from;
-
 import dev.roundhouse.state.Moves;
 import dev.roundhouse.work.Code;
 import java.util.ArrayDeque;
@@ -35,10 +33,10 @@ final class PooledChild {
     private static final Moves<State> MOVES =
         Moves.of(
             State.class,
-            from(STARTING).to(READY, KILLED),
-            from(READY).to(RETIRING, KILLED),
-            from(RETIRING).to(STOPPING, KILLED),
-            from(STOPPING).to(KILLED));
+            Moves.from(STARTING).to(READY, KILLED),
+            Moves.from(READY).to(RETIRING, KILLED),
+            Moves.from(RETIRING).to(STOPPING, KILLED),
+            Moves.from(STOPPING).to(KILLED));
   }
 
   final int number;

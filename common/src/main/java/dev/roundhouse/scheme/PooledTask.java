@@ -1,7 +1,5 @@
 package dev.roundhouse.scheme;
 
-import static dev.roundhouse.state.Moves.from;
-
 import dev.roundhouse.child.ChildMessage;
 import dev.roundhouse.state.Moves;
 import dev.roundhouse.work.Outcome;
@@ -28,9 +26,9 @@ final class PooledTask implements Comparable<PooledTask> {
     private static final Moves<State> MOVES =
         Moves.of(
             State.class,
-            from(QUEUED).to(SENT, ENDED),
-            from(SENT).to(RUNNING, QUEUED, ENDED),
-            from(RUNNING).to(QUEUED, ENDED));
+            Moves.from(QUEUED).to(SENT, ENDED),
+            Moves.from(SENT).to(RUNNING, QUEUED, ENDED),
+            Moves.from(RUNNING).to(QUEUED, ENDED));
   }
 
   final SchemeTask task;

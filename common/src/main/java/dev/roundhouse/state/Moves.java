@@ -100,7 +100,7 @@ public final class Moves<S extends Enum<S>> {
   }
 
   private Set<S> next(S state) {
-    return rows.get(state).next();
+    return Objects.requireNonNull(rows.get(state), "every state has a row").next();
   }
 
   private String expected(S from) {

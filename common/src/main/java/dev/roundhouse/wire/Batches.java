@@ -29,7 +29,7 @@ public final class Batches {
     long size = 0;
     for (T item : items) {
       long itemSize = bytes.applyAsLong(item);
-      if (batch.size() == MAX_ITEMS || !batch.isEmpty() && size + itemSize > MAX_BYTES) {
+      if (batch.size() == MAX_ITEMS || (!batch.isEmpty() && size + itemSize > MAX_BYTES)) {
         batches.add(batch);
         batch = new ArrayList<>();
         size = 0;

@@ -6,7 +6,7 @@ import dev.roundhouse.work.Code;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 
 /** The hand-written format of what is sent for every task. */
 final class HotFormat {
@@ -118,7 +118,7 @@ final class HotFormat {
 
   /** The templates of a batch, each written once; found again by identity. */
   private static final class Templates {
-    private final Map<TaskTemplate, Integer> indices = new IdentityHashMap<>();
+    private final IdentityHashMap<TaskTemplate, Integer> indices = new IdentityHashMap<>();
     private final List<TaskTemplate> inOrder = new ArrayList<>();
 
     void add(TaskTemplate template) {
@@ -128,7 +128,7 @@ final class HotFormat {
     }
 
     int indexOf(TaskTemplate template) {
-      return indices.get(template);
+      return Objects.requireNonNull(indices.get(template), "template");
     }
 
     void write(WireBuffer out) {

@@ -27,7 +27,7 @@ final class UpdateFormat {
   }
 
   void write(WireBuffer out, List<TaskUpdate> updates) {
-    Map<TaskUpdate.EngineName, Integer> names = new IdentityHashMap<>();
+    IdentityHashMap<TaskUpdate.EngineName, Integer> names = new IdentityHashMap<>();
     out.putInt(updates.size());
     for (TaskUpdate update : updates) {
       writeOne(out, update, names);

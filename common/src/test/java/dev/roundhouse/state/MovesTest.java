@@ -1,6 +1,5 @@
 package dev.roundhouse.state;
 
-import static dev.roundhouse.state.Moves.from;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;

@@ -1,7 +1,5 @@
 package dev.roundhouse.controller;
 
-import static dev.roundhouse.state.Moves.from;
-
 import dev.roundhouse.scheme.Attempt;
 import dev.roundhouse.state.Moves;
 import dev.roundhouse.wire.TaskOrder;
@@ -30,9 +28,9 @@ final class ControlledTask {
     private static final Moves<State> MOVES =
         Moves.of(
             State.class,
-            from(QUEUED).to(SENT, ENDED),
-            from(SENT).to(RUNNING, QUEUED, ENDED),
-            from(RUNNING).to(QUEUED, ENDED));
+            Moves.from(QUEUED).to(SENT, ENDED),
+            Moves.from(SENT).to(RUNNING, QUEUED, ENDED),
+            Moves.from(RUNNING).to(QUEUED, ENDED));
   }
 
   final long key;

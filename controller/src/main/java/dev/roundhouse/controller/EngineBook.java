@@ -1,7 +1,5 @@
 package dev.roundhouse.controller;
 
-import static dev.roundhouse.state.Moves.from;
-
 import dev.roundhouse.state.Moves;
 import dev.roundhouse.wire.ClusterState;
 import dev.roundhouse.wire.ControllerCommand.EngineDescription;
@@ -37,9 +35,9 @@ final class EngineBook {
     private static final Moves<Status> MOVES =
         Moves.of(
             Status.class,
-            from(READY).to(UNREACHABLE, DRAINING, DEAD),
-            from(UNREACHABLE).to(READY, DRAINING, DEAD),
-            from(DRAINING).to(UNREACHABLE, DEAD));
+            Moves.from(READY).to(UNREACHABLE, DRAINING, DEAD),
+            Moves.from(UNREACHABLE).to(READY, DRAINING, DEAD),
+            Moves.from(DRAINING).to(UNREACHABLE, DEAD));
   }
 
   private static final double NEW_WEIGHT = 0.2;

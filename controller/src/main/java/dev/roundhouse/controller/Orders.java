@@ -6,6 +6,7 @@ import dev.roundhouse.wire.TaskOrder;
 import dev.roundhouse.wire.WireCode;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 
 /** Sends engines what has gathered for them, in messages that fit the frame, and takes it back. */
 final class Orders {
@@ -32,7 +33,8 @@ final class Orders {
           engine.outbox.next(seq -> new EngineCommand.Dispatch(epoch, seq, first, batch), now);
       codes = List.of();
       for (TaskOrder order : batch) {
-        engine.inFlight.get(order.key()).dispatchSeq = dispatch.seq();
+        ControlledTask task = Objects.requireNonNull(engine.inFlight.get(order.key()), "task");
+        task.dispatchSeq = dispatch.seq();
       }
       outlet.toEngine(engine.incarnation(), dispatch);
     }

@@ -17,7 +17,7 @@ final class Placement {
     double bestShare = Double.MAX_VALUE;
     for (EngineBook engine : engines) {
       int inFlight = engine.inFlight.size();
-      if (engine.room() <= 0 || alone && inFlight > 0) {
+      if (engine.room() <= 0 || (alone && inFlight > 0)) {
         continue;
       }
       double share = (double) inFlight / engine.slots();

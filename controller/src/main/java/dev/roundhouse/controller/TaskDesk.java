@@ -131,9 +131,7 @@ final class TaskDesk {
 
   void update(EngineBook engine, TaskUpdate update, long now) {
     ControlledTask task = tasks.get(update.task());
-    boolean current =
-        task != null && placed.get(task.key) == engine && task.order == update.attempt();
-    if (!current) {
+    if (task == null || placed.get(task.key) != engine || task.order != update.attempt()) {
       releaseLate(engine, update);
     } else if (update instanceof TaskUpdate.Ended ended) {
       ended(engine, task, ended, now);

@@ -86,7 +86,7 @@ public final class EngineNode implements AutoCloseable {
   private final AtomicBoolean leaving = new AtomicBoolean();
   private volatile boolean restarting;
   private long lastRegisteredMicros;
-  private Optional<ActorSystem<SpawnProtocol.Command>> system = Optional.empty();
+  private volatile Optional<ActorSystem<SpawnProtocol.Command>> system = Optional.empty();
 
   /**
    * Starts an engine of the profile, which begins to look for its controller.

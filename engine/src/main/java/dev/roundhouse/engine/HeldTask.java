@@ -1,7 +1,5 @@
 package dev.roundhouse.engine;
 
-import static dev.roundhouse.state.Moves.from;
-
 import dev.roundhouse.state.Moves;
 import dev.roundhouse.wire.TaskOrder;
 
@@ -22,9 +20,9 @@ final class HeldTask {
     private static final Moves<State> MOVES =
         Moves.of(
             State.class,
-            from(PREPARING).to(QUEUED, ENDED),
-            from(QUEUED).to(RUNNING, ENDED),
-            from(RUNNING).to(ENDED));
+            Moves.from(PREPARING).to(QUEUED, ENDED),
+            Moves.from(QUEUED).to(RUNNING, ENDED),
+            Moves.from(RUNNING).to(ENDED));
   }
 
   final TaskOrder order;

@@ -76,7 +76,8 @@ final class Preparation {
   private void waitForCode(String id, CompletableFuture<Code> code, HeldTask task) {
     List<HeldTask> waiting = waitingForCode.get(id);
     if (waiting == null) {
-      waitingForCode.put(id, waiting = new ArrayList<>());
+      waiting = new ArrayList<>();
+      waitingForCode.put(id, waiting);
       owner.await(id, code);
     }
     waiting.add(task);

@@ -35,6 +35,8 @@ public final class BarChart implements TaskModule<BarChart.In, BarChart.Out> {
   private static final Color BAR_RIGHT = new Color(0x4FB3A5);
 
   /**
+   * What the chart shows.
+   *
    * @param words bars from top to bottom
    * @param title above the chart
    * @param subtitle a line below the title
@@ -46,9 +48,7 @@ public final class BarChart implements TaskModule<BarChart.In, BarChart.Out> {
       @Default("\"\"") String subtitle,
       @Default("1200") int width) {}
 
-  /**
-   * @param png the file's bytes
-   */
+  /** The bytes of a PNG file. */
   public record Out(byte[] png) {}
 
   @Override

@@ -26,6 +26,8 @@ public final class ContactSheet implements TaskModule<ContactSheet.In, ContactSh
   private static final Color QUIET = new Color(0x9AA5AE);
 
   /**
+   * What the sheet shows.
+   *
    * @param pictures all of the size of the first, else they are scaled to it
    * @param columns pictures in a row
    * @param title above them
@@ -33,9 +35,7 @@ public final class ContactSheet implements TaskModule<ContactSheet.In, ContactSh
   public record In(
       List<Picture> pictures, @Default("6") int columns, @Default("Contact sheet") String title) {}
 
-  /**
-   * @param png the file's bytes
-   */
+  /** The bytes of a PNG file. */
   public record Out(byte[] png) {}
 
   @Override

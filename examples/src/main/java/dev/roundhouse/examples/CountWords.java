@@ -20,9 +20,7 @@ public final class CountWords implements TaskModule<CountWords.In, CountWords.Ou
 
   public record In(String text) {}
 
-  /**
-   * @param counts word to occurrences, sorted by word
-   */
+  /** Word to occurrences, sorted by word. */
   public record Out(Map<String, Integer> counts) {}
 
   @Override

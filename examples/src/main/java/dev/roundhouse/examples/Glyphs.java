@@ -73,7 +73,7 @@ final class Glyphs {
   }
 
   private static Glyph parse(String line) {
-    String[] parts = line.split(" ");
+    String[] parts = line.split(" ", -1);
     Path2D outline = new Path2D.Double(Path2D.WIND_NON_ZERO);
     for (int i = 2; i < parts.length; i++) {
       append(outline, parts[i]);
@@ -86,7 +86,7 @@ final class Glyphs {
       outline.closePath();
       return;
     }
-    String[] numbers = segment.substring(1).split(",");
+    String[] numbers = segment.substring(1).split(",", -1);
     double x = Double.parseDouble(numbers[0]);
     double y = Double.parseDouble(numbers[1]);
     switch (segment.charAt(0)) {

@@ -22,6 +22,8 @@ public final class JuliaTile implements TaskModule<JuliaTile.In, JuliaTile.Out> 
   private static final int POINTS_A_SIDE = 2;
 
   /**
+   * Which c, and how its set is drawn.
+   *
    * @param angle of c, in degrees
    * @param radius of the circle on which c lies
    * @param size of the picture in pixels, both ways
@@ -67,8 +69,9 @@ public final class JuliaTile implements TaskModule<JuliaTile.In, JuliaTile.Out> 
     double green = 0;
     double blue = 0;
     for (int i = 0; i < POINTS_A_SIDE * POINTS_A_SIDE; i++) {
+      int row = i / POINTS_A_SIDE;
       double px = x + (i % POINTS_A_SIDE + 0.5) / POINTS_A_SIDE;
-      double py = y + (i / POINTS_A_SIDE + 0.5) / POINTS_A_SIDE;
+      double py = y + (row + 0.5) / POINTS_A_SIDE;
       double time = escapeTime(at(px, in.size()), at(py, in.size()), re, im, in.iterations());
       if (time >= 0) {
         red += wave(time, 0.00);

@@ -13,14 +13,10 @@ import java.util.TreeMap;
 @Parallelizable(threading = true, multiprocessing = true, cluster = true)
 public final class MergeCounts implements TaskModule<MergeCounts.In, MergeCounts.Out> {
 
-  /**
-   * @param counts one map a text
-   */
+  /** Word to occurrences, one map a text. */
   public record In(List<Map<String, Integer>> counts) {}
 
-  /**
-   * @param counts word to occurrences in all texts, sorted by word
-   */
+  /** Word to occurrences in all texts, sorted by word. */
   public record Out(Map<String, Integer> counts) {}
 
   @Override

@@ -15,6 +15,8 @@ import java.util.Map;
 public final class TopWords implements TaskModule<TopWords.In, TopWords.Out> {
 
   /**
+   * The words, and how many to take.
+   *
    * @param counts word to occurrences
    * @param size how many words to take
    * @param minLength shortest word to take, in characters

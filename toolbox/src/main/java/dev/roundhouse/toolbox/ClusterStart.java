@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -161,8 +162,14 @@ final class ClusterStart implements AutoCloseable {
     CompletableFuture<Object> both = new CompletableFuture<>();
     CompletableFuture.allOf(one, other).thenAccept(done -> both.complete(true));
     // The first to fail tells it: the other may wait for the one that failed.
-    one.exceptionally(thrown -> both.completeExceptionally(thrown) ? null : null);
-    other.exceptionally(thrown -> both.completeExceptionally(thrown) ? null : null);
+    BiConsumer<Object, Throwable> first =
+        (done, thrown) -> {
+          if (thrown != null) {
+            both.completeExceptionally(thrown);
+          }
+        };
+    one.whenComplete(first);
+    other.whenComplete(first);
     return both;
   }
 

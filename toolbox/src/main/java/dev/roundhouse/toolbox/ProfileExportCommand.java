@@ -27,7 +27,8 @@ final class ProfileExportCommand implements ToolboxCommand {
   public ExitCode run(CommandContext context) {
     Profile profile = context.profile();
     Path zip = context.resolve(file);
-    if (Files.isDirectory(zip) || !Files.isDirectory(zip.getParent())) {
+    Path folder = zip.getParent();
+    if (folder == null || Files.isDirectory(zip) || !Files.isDirectory(folder)) {
       throw new CommandFailure(
           ExitCode.USAGE,
           "usage",

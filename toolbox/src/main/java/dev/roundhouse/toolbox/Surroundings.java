@@ -50,6 +50,7 @@ record Surroundings(
   }
 
   /** The start script knows best; without it a console means a terminal up to Java 21. */
+  @SuppressWarnings("SystemConsoleNull") // not asked from Java 22 on
   private static boolean isTerminal(Map<String, String> environment) {
     if ("dumb".equals(environment.get("TERM"))) {
       return false;

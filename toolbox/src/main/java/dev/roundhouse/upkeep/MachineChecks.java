@@ -90,7 +90,7 @@ final class MachineChecks {
       return Files.isReadable(LIMITS)
           ? Files.readAllLines(LIMITS).stream()
               .filter(line -> line.startsWith("Max processes"))
-              .map(line -> line.split("\\s+")[2])
+              .map(line -> line.split("\\s+", 4)[2])
               .filter(soft -> soft.matches("\\d{1,18}"))
               .map(Long::valueOf)
               .findFirst()

@@ -28,10 +28,10 @@ final class ClusterBench {
   static void run(Path program, Table table) throws Exception {
     String profile = "plain";
     try (EngineManager manager =
-            new EngineManager(Profiles.open(Home.find(), profile), "bench", new Quiet());
+            new EngineManager(
+                Profiles.open(Home.find(), profile), "bench", new Quiet(), (pid, how) -> {});
         Session session = Session.open(profile)) {
-      manager.startController().get(1, TimeUnit.MINUTES);
-      manager.startEngines(ENGINES).get(1, TimeUnit.MINUTES);
+      manager.start(ENGINES).get(1, TimeUnit.MINUTES);
       TaskTarget engines = session.cluster().balanced();
       IntFunction<CompletableFuture<Integer>> submit = i -> engines.submit(() -> i);
       List<Integer> numbers = IntStream.range(0, TASKS).boxed().toList();

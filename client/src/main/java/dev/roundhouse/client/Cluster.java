@@ -6,6 +6,7 @@ import dev.roundhouse.module.Durations;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -25,16 +26,23 @@ public final class Cluster {
   private static final Duration SHUTDOWN = Duration.ofSeconds(30);
 
   private final Supplier<ClusterLink> link;
+  private final SessionEngines engines;
   private final TaskTarget balanced;
   private final Duration connectTimeout;
 
   /**
    * @param link the session's, made on first use
+   * @param engines those that the session started
    * @param balanced sends functions to the scheme {@code cluster}
    * @param connectTimeout how long the link looks for a controller
    */
-  Cluster(Supplier<ClusterLink> link, TaskTarget balanced, Duration connectTimeout) {
+  Cluster(
+      Supplier<ClusterLink> link,
+      SessionEngines engines,
+      TaskTarget balanced,
+      Duration connectTimeout) {
     this.link = link;
+    this.engines = engines;
     this.balanced = balanced;
     this.connectTimeout = connectTimeout;
   }
@@ -42,6 +50,35 @@ public final class Cluster {
   /** A view of all engines that gives each task to one that has room. */
   public TaskTarget balanced() {
     return balanced;
+  }
+
+  /**
+   * Starts engines on this machine, and with the first of them the profile's controller where none
+   * answers; returns at once. They are the session's: they end when it is closed and when this
+   * process ends, in whatever way, until they are {@linkplain #detach detached}, and a controller
+   * that it started takes every engine with it, wherever that came from. One that dies is replaced,
+   * up to five times in a row with growing pauses.
+   *
+   * @return completes when all of these are ready; fails with {@link
+   *     dev.roundhouse.profile.SetupException} where one could not start, and with {@link
+   *     RoundhouseException} {@code no-cluster} where no controller answers and none can be started
+   *     on this machine
+   * @throws IllegalArgumentException the count is below 1
+   * @throws IllegalStateException the session is closed
+   */
+  public CompletableFuture<Void> start(int count) {
+    return engines.start(count);
+  }
+
+  /**
+   * Lets all processes that this session started live on when it ends, for other sessions of this
+   * user and for other machines; nobody replaces them any more. {@code roundhouse cleanup} ends or
+   * forgets them.
+   *
+   * @throws dev.roundhouse.profile.SetupException one did not acknowledge
+   */
+  public void detach() {
+    engines.detach();
   }
 
   /**

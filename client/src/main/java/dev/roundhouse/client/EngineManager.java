@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -44,23 +45,41 @@ public final class EngineManager implements AutoCloseable {
     void said(String line);
   }
 
+  /** Hears of engines that died, where their controller was not started here. */
+  @FunctionalInterface
+  public interface Joined {
+
+    /** The process of an engine of this machine ended; must not throw. */
+    void engineExited(long pid, String how);
+  }
+
+  private final ControllerSite site;
+  private final Joined joined;
+  private final Watcher watcher;
   private final Duration startTimeout;
   private final AtomicInteger wantedEngines = new AtomicInteger();
   private final KeptProcesses controller;
   private final KeptProcesses engines;
+  private final CompletableFuture<Boolean> over = new CompletableFuture<>();
+  private volatile boolean ownController;
+  private boolean started;
+  private CompletableFuture<String> controllerReady = CompletableFuture.completedFuture("");
 
   /**
    * A manager that has started nothing.
    *
    * @param profile of the processes; engines look for the controller that its settings name
    * @param owner who started them, for their run files, such as {@code start 4711}
+   * @param joined the controller of the engines, where it was not started here
    */
-  public EngineManager(Profile profile, String owner, Watcher watcher) {
-    Objects.requireNonNull(watcher, "watcher");
+  public EngineManager(Profile profile, String owner, Watcher watcher, Joined joined) {
+    this.site = new ControllerSite(profile);
+    this.joined = Objects.requireNonNull(joined, "joined");
+    this.watcher = Objects.requireNonNull(watcher, "watcher");
     this.startTimeout = profile.settings().processes().startTimeout();
     ProcessStarter starter = new ProcessStarter(profile, owner);
     this.controller = kept(Role.CONTROLLER, profile, starter, watcher);
-    this.engines = kept(Role.ENGINE, profile, starter, new Reporting(watcher, controller));
+    this.engines = kept(Role.ENGINE, profile, starter, this.new Reporting());
   }
 
   private KeptProcesses kept(Role role, Profile profile, ProcessStarter starter, Watcher watcher) {
@@ -72,8 +91,8 @@ public final class EngineManager implements AutoCloseable {
         InstantSource.system());
   }
 
-  /** A controller of ours hears at once of an engine that died, so that its tasks are repeated. */
-  private record Reporting(Watcher watcher, KeptProcesses controller) implements Watcher {
+  /** The controller hears at once of an engine that died, so that its tasks are repeated. */
+  private final class Reporting implements Watcher {
 
     @Override
     public void ready(Role role, int ready, int wanted) {
@@ -82,7 +101,11 @@ public final class EngineManager implements AutoCloseable {
 
     @Override
     public void exited(Role role, long pid, String how) {
-      controller.tell(Lifeline.exited(pid, how));
+      if (ownController) {
+        controller.tell(Lifeline.exited(pid, how));
+      } else {
+        joined.engineExited(pid, how);
+      }
       watcher.exited(role, pid, how);
     }
 
@@ -99,36 +122,112 @@ public final class EngineManager implements AutoCloseable {
   }
 
   /**
-   * Starts the profile's controller; to be called once.
+   * Starts engines, and with the first of them the profile's controller where none answers; returns
+   * at once.
    *
-   * @return its address, {@code host:port}, once it is ready; fails with {@link SetupException}
+   * @return completes once all of these are ready; fails with {@link SetupException} where one
+   *     could not start, and with {@link dev.roundhouse.RoundhouseException} {@code no-cluster}
+   *     where no controller answers and none can be started on this machine
+   * @throws IllegalArgumentException the count is below 1
    */
-  public CompletableFuture<String> startController() {
+  public CompletableFuture<Void> start(int count) {
+    check(count);
+    return CompletableFuture.runAsync(this::findController, EngineManager::aside)
+        .thenCompose(found -> startBoth(count));
+  }
+
+  private CompletableFuture<Void> startBoth(int count) {
+    watcher.said("starting " + count + (count == 1 ? " engine" : " engines"));
+    return bothReady(controllerReady(), startEngines(count));
+  }
+
+  private static void aside(Runnable task) {
+    Thread thread = new Thread(task, "roundhouse-finds-controller");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private synchronized void findController() {
+    if (started) {
+      return;
+    }
+    ownController = !site.hasController();
+    started = true;
+    watcher.said(
+        (ownController ? "starting a controller at " : "a controller answers at ")
+            + site.address());
+    if (ownController) {
+      controllerReady = startController();
+      controller.over().thenAccept(over::complete);
+    }
+    engines.over().thenAccept(this::enginesOver);
+  }
+
+  private synchronized CompletableFuture<String> controllerReady() {
+    return controllerReady;
+  }
+
+  /** Engines that were all stopped on purpose leave a controller for others. */
+  private void enginesOver(boolean orderly) {
+    if (!(ownController && orderly)) {
+      over.complete(orderly);
+    }
+  }
+
+  /** The first to fail tells it: the other may wait for the one that failed. */
+  private static CompletableFuture<Void> bothReady(
+      CompletableFuture<?> one, CompletableFuture<?> other) {
+    CompletableFuture<Void> both = new CompletableFuture<>();
+    CompletableFuture.allOf(one, other).thenAccept(both::complete);
+    for (CompletableFuture<?> each : List.of(one, other)) {
+      each.whenComplete(
+          (ready, thrown) -> {
+            if (thrown != null) {
+              both.completeExceptionally(
+                  thrown instanceof CompletionException && thrown.getCause() != null
+                      ? thrown.getCause()
+                      : thrown);
+            }
+          });
+    }
+    return both;
+  }
+
+  /** Whether {@link #start} started the controller too. */
+  public boolean ownController() {
+    return ownController;
+  }
+
+  /**
+   * Completes when all that {@link #start} started has ended and nothing is replaced: whether it
+   * was stopped on purpose.
+   */
+  public CompletableFuture<Boolean> over() {
+    return over.copy();
+  }
+
+  private CompletableFuture<String> startController() {
     return controller.grow(1).thenApply(addresses -> addresses.get(0));
   }
 
   /**
-   * Starts engines, about two for each core at a time; returns at once. They need not wait for
-   * their controller: they look for it until it is there.
+   * Starts engines and no controller, about two for each core at a time; returns at once. They need
+   * not wait for their controller: they look for it until it is there.
    *
    * @return completes once all of these are ready; fails with {@link SetupException} where one
    *     could not start
    * @throws IllegalArgumentException the count is below 1
    */
   public CompletableFuture<Void> startEngines(int count) {
-    if (count < 1) {
-      throw new IllegalArgumentException("count is " + count + ", expected at least 1");
-    }
+    check(count);
     wantedEngines.addAndGet(count);
     return engines.grow(count).thenAccept(addresses -> {});
   }
 
-  /**
-   * Completes when the controller that was started here has ended and is not replaced: whether it
-   * was stopped on purpose.
-   */
-  public CompletableFuture<Boolean> controllerOver() {
-    return controller.over();
+  private static void check(int count) {
+    if (count < 1) {
+      throw new IllegalArgumentException("count is " + count + ", expected at least 1");
+    }
   }
 
   /**

@@ -114,6 +114,7 @@ public final class Session implements AutoCloseable {
     parts.schemes.admit("cluster");
     return new Cluster(
         parts.link,
+        parts.engines,
         target("cluster", portable),
         parts.profile.settings().client().connectTimeout());
   }

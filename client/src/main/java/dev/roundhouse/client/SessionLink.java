@@ -27,6 +27,11 @@ final class SessionLink implements Supplier<ClusterLink>, AutoCloseable {
     return link;
   }
 
+  /** The same; empty once the session is closed. */
+  synchronized Optional<ClusterLink> whileOpen() {
+    return closed ? Optional.empty() : Optional.of(get());
+  }
+
   @Override
   public void close() {
     Optional<ClusterLink> closing;

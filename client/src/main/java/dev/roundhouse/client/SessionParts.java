@@ -32,6 +32,7 @@ final class SessionParts implements AutoCloseable {
   final SchemeSet schemes;
   final SchemeDispatcher dispatcher;
   final SessionLink link;
+  final SessionEngines engines;
   final SessionRuns runs;
   final BundleLoaders loaders = BundleLoaders.local();
   private final LocalSystem system = new LocalSystem();
@@ -49,6 +50,7 @@ final class SessionParts implements AutoCloseable {
             () ->
                 connector.connect(
                     new ClusterConnector.Surroundings(profile, clock, system, dispatcher)));
+    this.engines = new SessionEngines(profile, link);
   }
 
   private RunEnvironment environment() {
@@ -63,6 +65,7 @@ final class SessionParts implements AutoCloseable {
     dispatcher.close(CLOSED);
     schemes.close(profile.settings().cancelGrace().plus(CLOSING));
     link.close();
+    engines.close();
     dispatcher.endRest(CLOSED);
     runs.awaitEnds();
     system.close();

@@ -4,24 +4,39 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.roundhouse.RoundhouseException;
+import dev.roundhouse.profile.Home;
+import dev.roundhouse.profile.Profile;
+import dev.roundhouse.profile.Profiles;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
 class ClusterTest {
 
   private final TargetFixture fixture = new TargetFixture();
   private final FakeLink link = new FakeLink(fixture.make("cluster"));
-  private final Cluster cluster =
-      new Cluster(
-          () -> link,
-          new TaskTarget(fixture.tasks, "cluster", Call.Live.MAKER, TaskOption.Chosen.NOTHING),
-          Duration.ZERO);
+  private Cluster cluster;
+
+  @TempDir Path home;
+
+  @BeforeEach
+  void open() {
+    Profile profile = Profiles.open(new Home(home), "test");
+    cluster =
+        new Cluster(
+            () -> link,
+            new SessionEngines(profile, new SessionLink(() -> link)),
+            new TaskTarget(fixture.tasks, "cluster", Call.Live.MAKER, TaskOption.Chosen.NOTHING),
+            Duration.ZERO);
+  }
 
   @AfterEach
   void close() {

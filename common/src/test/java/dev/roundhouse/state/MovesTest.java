@@ -18,9 +18,9 @@ class MovesTest {
   private static final Moves<Lamp> MOVES =
       Moves.of(
           Lamp.class,
-          from(Lamp.OFF).to(Lamp.ON),
-          from(Lamp.ON).to(Lamp.BROKEN, Lamp.OFF),
-          from(Lamp.BLINKING).to(Lamp.BLINKING));
+          Moves.from(Lamp.OFF).to(Lamp.ON),
+          Moves.from(Lamp.ON).to(Lamp.BROKEN, Lamp.OFF),
+          Moves.from(Lamp.BLINKING).to(Lamp.BLINKING));
 
   @Test
   void givesTheStateThatALegalMoveLeadsTo() {
@@ -53,17 +53,21 @@ class MovesTest {
   void hasARowForEveryStateInTheirOrder() {
     assertThat(MOVES.rows())
         .containsExactly(
-            from(Lamp.OFF).to(Lamp.ON),
-            from(Lamp.ON).to(Lamp.OFF, Lamp.BROKEN),
-            from(Lamp.BLINKING).to(Lamp.BLINKING),
-            from(Lamp.BROKEN));
+            Moves.from(Lamp.OFF).to(Lamp.ON),
+            Moves.from(Lamp.ON).to(Lamp.OFF, Lamp.BROKEN),
+            Moves.from(Lamp.BLINKING).to(Lamp.BLINKING),
+            Moves.from(Lamp.BROKEN));
   }
 
   @Test
   void refusesTwoRowsOfOneState() {
     assertThatIllegalArgumentException()
         .isThrownBy(
-            () -> Moves.of(Lamp.class, from(Lamp.OFF).to(Lamp.ON), from(Lamp.OFF).to(Lamp.BROKEN)))
+            () ->
+                Moves.of(
+                    Lamp.class,
+                    Moves.from(Lamp.OFF).to(Lamp.ON),
+                    Moves.from(Lamp.OFF).to(Lamp.BROKEN)))
         .withMessage("state OFF has two rows, expected one");
   }
 }

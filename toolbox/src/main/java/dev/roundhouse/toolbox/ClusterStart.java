@@ -1,5 +1,6 @@
 package dev.roundhouse.toolbox;
 
+import dev.roundhouse.client.ControllerSite;
 import dev.roundhouse.client.EngineManager;
 import dev.roundhouse.client.Session;
 import dev.roundhouse.client.SessionOptions;
@@ -11,11 +12,9 @@ import dev.roundhouse.profile.Profile;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,69 +24,38 @@ import org.jspecify.annotations.Nullable;
 final class ClusterStart implements AutoCloseable {
 
   private final Profile profile;
-  private final Output output;
   private final EngineManager manager;
-  private final CompletableFuture<Boolean> over = new CompletableFuture<>();
-  private final boolean ownController;
   private Optional<Session> link = Optional.empty();
 
   /**
-   * Looks for a controller; starts nothing.
+   * Starts nothing yet.
    *
    * @param command who starts, for the run files
-   * @throws CommandFailure none answers, and none can be started here, or a stranger listens
    */
   ClusterStart(Profile profile, Output output, String command) {
     this.profile = profile;
-    this.output = output;
-    boolean known = Reach.localController(profile).isPresent();
-    this.ownController = !known && !Reach.listens(profile);
-    if (ownController && !Reach.isHere(profile)) {
-      throw Reach.noCluster(profile);
-    }
-    if (!known && !ownController && !Reach.ask(profile, cluster -> cluster.info().connected())) {
-      throw Reach.strangerListens(profile);
-    }
     this.manager =
-        new EngineManager(profile, command + " " + ProcessHandle.current().pid(), new Talk());
+        new EngineManager(
+            profile,
+            command + " " + ProcessHandle.current().pid(),
+            new Talk(output),
+            (pid, how) -> link().cluster().engineExited(pid, how));
   }
 
   /**
    * Starts them all at once and waits until they are ready.
    *
    * @param until ends the wait too
-   * @throws dev.roundhouse.profile.SetupException one could not start
+   * @throws dev.roundhouse.RoundhouseException no controller answers and none can be started here,
+   *     or one could not start
    */
   void start(int engines, CompletableFuture<?> until) {
-    CompletableFuture<?> controller = CompletableFuture.completedFuture(null);
-    if (ownController) {
-      output.say("starting a controller at " + Reach.address(profile));
-      controller = manager.startController();
-      manager.controllerOver().thenAccept(over::complete);
-    } else {
-      output.say("a controller answers at " + Reach.address(profile));
-    }
-    output.say("starting " + engines + (engines == 1 ? " engine" : " engines"));
-    CompletableFuture<?> ready = both(controller, manager.startEngines(engines));
-    manager.enginesOver().thenAccept(this::enginesOver);
-    await(CompletableFuture.anyOf(ready, over, until));
-  }
-
-  /** Whether a controller was started too. */
-  boolean ownController() {
-    return ownController;
-  }
-
-  /** Engines that were all stopped on purpose leave a controller for others. */
-  private void enginesOver(boolean orderly) {
-    if (!(ownController && orderly)) {
-      over.complete(orderly);
-    }
+    await(CompletableFuture.anyOf(manager.start(engines), manager.over(), until));
   }
 
   /** Completes when all is over and nothing is replaced: whether it was stopped on purpose. */
   CompletableFuture<Boolean> over() {
-    return over.copy();
+    return manager.over();
   }
 
   /**
@@ -110,7 +78,7 @@ final class ClusterStart implements AutoCloseable {
     List<OwnedProcess> processes = manager.processes();
     Map<String, @Nullable Object> document = new LinkedHashMap<>();
     document.put("profile", profile.name());
-    document.put("address", Reach.address(profile));
+    document.put("address", new ControllerSite(profile).address());
     document.put("controller", of(Role.CONTROLLER, processes).stream().findFirst().orElse(null));
     document.put("engines", of(Role.ENGINE, processes));
     document.put("detached", detached);
@@ -158,21 +126,6 @@ final class ClusterStart implements AutoCloseable {
     return session;
   }
 
-  private static CompletableFuture<?> both(CompletableFuture<?> one, CompletableFuture<?> other) {
-    CompletableFuture<Object> both = new CompletableFuture<>();
-    CompletableFuture.allOf(one, other).thenAccept(done -> both.complete(true));
-    // The first to fail tells it: the other may wait for the one that failed.
-    BiConsumer<Object, Throwable> first =
-        (done, thrown) -> {
-          if (thrown != null) {
-            both.completeExceptionally(thrown);
-          }
-        };
-    one.whenComplete(first);
-    other.whenComplete(first);
-    return both;
-  }
-
   private static void await(CompletableFuture<?> future) {
     try {
       future.join();
@@ -185,7 +138,7 @@ final class ClusterStart implements AutoCloseable {
   }
 
   /** Passes on what the manager tells. */
-  private final class Talk implements EngineManager.Watcher {
+  private record Talk(Output output) implements EngineManager.Watcher {
 
     @Override
     public void ready(Role role, int ready, int wanted) {
@@ -194,11 +147,7 @@ final class ClusterStart implements AutoCloseable {
 
     @Override
     public void exited(Role role, long pid, String how) {
-      Objects.requireNonNull(role, "role");
       output.detail(role.text() + " (pid " + pid + "): " + how);
-      if (role == Role.ENGINE && !ownController) {
-        link().cluster().engineExited(pid, how);
-      }
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.roundhouse.toolbox;
 
 import dev.roundhouse.client.Cluster;
 import dev.roundhouse.client.ClusterInfo;
+import dev.roundhouse.client.ControllerSite;
 import dev.roundhouse.profile.Profile;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,7 +18,7 @@ final class EnginesListCommand implements ToolboxCommand {
     Profile profile = context.profile();
     ClusterInfo info = Reach.ask(profile, Cluster::info);
     if (!info.connected()) {
-      throw Reach.strangerListens(profile);
+      throw new ControllerSite(profile).stranger();
     }
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("profile", profile.name());

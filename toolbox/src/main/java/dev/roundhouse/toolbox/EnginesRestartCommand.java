@@ -2,6 +2,7 @@ package dev.roundhouse.toolbox;
 
 import dev.roundhouse.client.Cluster;
 import dev.roundhouse.client.ClusterInfo;
+import dev.roundhouse.client.ControllerSite;
 import dev.roundhouse.client.Session;
 import dev.roundhouse.client.SessionOptions;
 import dev.roundhouse.client.StopReport;
@@ -39,14 +40,15 @@ final class EnginesRestartCommand implements ToolboxCommand {
   @Override
   public ExitCode run(CommandContext context) {
     Profile profile = context.profile();
-    if (!Reach.listens(profile)) {
-      throw Reach.noCluster(profile);
+    if (!new ControllerSite(profile).listens()) {
+      throw new ControllerSite(profile).none();
     }
     CompletableFuture<Boolean> interrupted = new CompletableFuture<>();
     try (Interruption interruption = Interruption.listen(() -> interrupted.complete(false));
         Session session = Session.open(new SessionOptions(profile))) {
       Cluster cluster = session.cluster();
-      RestartPlan plan = RestartPlan.of(info(profile, cluster), ids, Reach.localEngines(profile));
+      RestartPlan plan =
+          RestartPlan.of(info(profile, cluster), ids, new ControllerSite(profile).engines());
       plan.left().forEach((id, why) -> context.output().say("leaves " + id + ": " + why));
       List<String> stragglers = stop(context, cluster, plan);
       startOthers(context, profile, plan, interrupted);
@@ -63,7 +65,7 @@ final class EnginesRestartCommand implements ToolboxCommand {
   private static ClusterInfo info(Profile profile, Cluster cluster) {
     ClusterInfo info = cluster.info();
     if (!info.connected()) {
-      throw Reach.strangerListens(profile);
+      throw new ControllerSite(profile).stranger();
     }
     return info;
   }

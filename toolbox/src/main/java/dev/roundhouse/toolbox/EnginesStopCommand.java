@@ -2,6 +2,7 @@ package dev.roundhouse.toolbox;
 
 import dev.roundhouse.client.Cluster;
 import dev.roundhouse.client.ClusterInfo;
+import dev.roundhouse.client.ControllerSite;
 import dev.roundhouse.client.StopReport;
 import dev.roundhouse.process.RunFile;
 import dev.roundhouse.profile.Profile;
@@ -41,7 +42,7 @@ final class EnginesStopCommand implements ToolboxCommand {
           "name engines (see: roundhouse engines list), or say --all");
     }
     Profile profile = context.profile();
-    List<RunFile> local = Reach.localEngines(profile);
+    List<RunFile> local = new ControllerSite(profile).engines();
     StopReport report = Reach.ask(profile, cluster -> stop(profile, cluster));
     EngineStop.requireKnown(report);
     List<String> stragglers =
@@ -60,7 +61,7 @@ final class EnginesStopCommand implements ToolboxCommand {
     if (all) {
       ClusterInfo info = cluster.info();
       if (!info.connected()) {
-        throw Reach.strangerListens(profile);
+        throw new ControllerSite(profile).stranger();
       }
       named = info.engines().stream().map(ClusterInfo.Engine::id).toList();
     }

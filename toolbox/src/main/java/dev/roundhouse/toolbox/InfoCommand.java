@@ -1,6 +1,8 @@
 package dev.roundhouse.toolbox;
 
+import dev.roundhouse.RoundhouseException;
 import dev.roundhouse.client.ClusterInfo;
+import dev.roundhouse.client.ControllerSite;
 import dev.roundhouse.client.Session;
 import dev.roundhouse.client.SessionOptions;
 import dev.roundhouse.client.StartedProcesses;
@@ -40,8 +42,8 @@ final class InfoCommand implements ToolboxCommand {
     }
     Profile profile = context.profile();
     ClusterInfo info = await(profile);
-    String address = Reach.address(profile);
-    boolean stranger = !info.connected() && Reach.listens(profile);
+    String address = new ControllerSite(profile).address();
+    boolean stranger = !info.connected() && new ControllerSite(profile).listens();
     context
         .output()
         .result(document(info), stranger ? stranger(profile) : InfoText.of(info, address));
@@ -63,7 +65,7 @@ final class InfoCommand implements ToolboxCommand {
     long end = System.nanoTime() + wait.toNanos();
     ClusterInfo info = disconnected(profile);
     while (!info.connected()) {
-      info = Reach.listens(profile) ? ask(profile, end) : disconnected(profile);
+      info = new ControllerSite(profile).listens() ? ask(profile, end) : disconnected(profile);
       if (System.nanoTime() >= end) {
         return info;
       }
@@ -80,8 +82,8 @@ final class InfoCommand implements ToolboxCommand {
 
   /** Where somebody listens who is no controller of the profile, starting one would not help. */
   private static String stranger(Profile profile) {
-    CommandFailure stranger = Reach.strangerListens(profile);
-    return "not connected: " + stranger.text() + "\n" + stranger.hint();
+    RoundhouseException stranger = new ControllerSite(profile).stranger();
+    return "not connected: " + stranger.getMessage() + "\n" + stranger.hint();
   }
 
   private ClusterInfo ask(Profile profile, long end) {

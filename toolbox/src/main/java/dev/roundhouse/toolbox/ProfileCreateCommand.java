@@ -1,5 +1,6 @@
 package dev.roundhouse.toolbox;
 
+import dev.roundhouse.client.ControllerSite;
 import dev.roundhouse.profile.Home;
 import dev.roundhouse.profile.Profile;
 import dev.roundhouse.profile.Profiles;
@@ -36,7 +37,7 @@ final class ProfileCreateCommand implements ToolboxCommand {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("name", profile.name());
     document.put("extends", from);
-    document.put("address", Reach.address(profile));
+    document.put("address", new ControllerSite(profile).address());
     document.put("file", Profiles.file(profile).toString());
     context
         .output()
@@ -45,7 +46,7 @@ final class ProfileCreateCommand implements ToolboxCommand {
             "made profile "
                 + profile.name()
                 + " (controller at "
-                + Reach.address(profile)
+                + new ControllerSite(profile).address()
                 + "); change it in "
                 + Profiles.file(profile)
                 + ", use it with: roundhouse profile use "

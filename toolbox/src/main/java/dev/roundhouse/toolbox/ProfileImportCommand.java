@@ -1,5 +1,6 @@
 package dev.roundhouse.toolbox;
 
+import dev.roundhouse.client.ControllerSite;
 import dev.roundhouse.process.RunFile;
 import dev.roundhouse.process.RunFiles;
 import dev.roundhouse.profile.Home;
@@ -51,7 +52,7 @@ final class ProfileImportCommand implements ToolboxCommand {
       Profile profile = archive.install(home, as);
       Map<String, Object> document = new LinkedHashMap<>();
       document.put("profile", profile.name());
-      document.put("address", Reach.address(profile));
+      document.put("address", new ControllerSite(profile).address());
       document.put("directory", profile.directory().toString());
       document.put("keys", archive.hasKeys());
       context
@@ -61,7 +62,7 @@ final class ProfileImportCommand implements ToolboxCommand {
               "imported profile "
                   + profile.name()
                   + " (controller at "
-                  + Reach.address(profile)
+                  + new ControllerSite(profile).address()
                   + "); use it with: roundhouse profile use "
                   + profile.name());
       return ExitCode.DONE;

@@ -1,5 +1,6 @@
 package dev.roundhouse.toolbox;
 
+import dev.roundhouse.client.ControllerSite;
 import dev.roundhouse.profile.Home;
 import dev.roundhouse.profile.Profile;
 import dev.roundhouse.profile.Profiles;
@@ -61,7 +62,9 @@ final class ProfileListCommand implements ToolboxCommand {
     map.put("inUse", row.inUse());
     map.put("made", row.profile().isPresent() || !row.problem().isEmpty());
     map.put("extends", row.profile().map(Profiles::base).orElse(null));
-    map.put("address", row.profile().map(Reach::address).orElse(null));
+    map.put(
+        "address",
+        row.profile().map(profile -> new ControllerSite(profile).address()).orElse(null));
     map.put("directory", row.profile().map(profile -> profile.directory().toString()).orElse(null));
     map.put("problem", row.problem().isEmpty() ? null : row.problem());
     return map;
@@ -91,7 +94,7 @@ final class ProfileListCommand implements ToolboxCommand {
         .map(
             profile ->
                 "controller at "
-                    + Reach.address(profile)
+                    + new ControllerSite(profile).address()
                     + ", in "
                     + profile.directory()
                     + (Profiles.base(profile).equals(profile.name())

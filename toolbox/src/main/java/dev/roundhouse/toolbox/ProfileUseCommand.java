@@ -1,5 +1,6 @@
 package dev.roundhouse.toolbox;
 
+import dev.roundhouse.client.ControllerSite;
 import dev.roundhouse.client.StartedProcesses;
 import dev.roundhouse.profile.Home;
 import dev.roundhouse.profile.Profile;
@@ -40,12 +41,15 @@ final class ProfileUseCommand implements ToolboxCommand {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("inUse", next.source());
     document.put("before", before);
-    document.put("address", Reach.address(next));
+    document.put("address", new ControllerSite(next).address());
     context
         .output()
         .result(
             document,
-            "profile " + next.source() + " is in use: controller at " + Reach.address(next));
+            "profile "
+                + next.source()
+                + " is in use: controller at "
+                + new ControllerSite(next).address());
     return ExitCode.DONE;
   }
 

@@ -1,6 +1,7 @@
 package dev.roundhouse.toolbox;
 
 import dev.roundhouse.client.Cluster;
+import dev.roundhouse.client.ControllerSite;
 import dev.roundhouse.client.EngineManager;
 import dev.roundhouse.client.Session;
 import dev.roundhouse.client.SessionOptions;
@@ -41,14 +42,18 @@ final class RunEngines implements AutoCloseable {
         count.map(
             some ->
                 new EngineManager(
-                    profile, "run " + ProcessHandle.current().pid(), new Talk(display)));
+                    profile,
+                    "run " + ProcessHandle.current().pid(),
+                    new Talk(display),
+                    this::engineExited));
   }
 
   /**
    * Starts them; engines and controller come up at the same time, and the run need not wait.
    *
    * @param cancel is told why the run cannot go on
-   * @throws CommandFailure the profile's controller is on another machine and does not answer
+   * @throws dev.roundhouse.RoundhouseException the profile's controller is on another machine and
+   *     does not answer
    */
   static RunEngines of(
       Profile base, Optional<Integer> count, RunDisplay display, Consumer<String> cancel) {
@@ -69,13 +74,8 @@ final class RunEngines implements AutoCloseable {
 
   /** Whether there is a controller of the profile to join. */
   private static boolean isShared(Profile profile) {
-    if (Reach.isHere(profile)) {
-      return Reach.localController(profile).isPresent();
-    }
-    if (!Reach.listens(profile)) {
-      throw Reach.noCluster(profile);
-    }
-    return true;
+    ControllerSite site = new ControllerSite(profile);
+    return site.isHere() ? site.controller().isPresent() : site.hasController();
   }
 
   /** How to open the run's session: straight to the private controller where there is one. */
@@ -129,7 +129,7 @@ final class RunEngines implements AutoCloseable {
     String some = count + (count == 1 ? " engine" : " engines");
     display.say(
         shared
-            ? "starting " + some + " for the controller at " + Reach.address(profile)
+            ? "starting " + some + " for the controller at " + new ControllerSite(profile).address()
             : "starting a controller and " + some);
     engines
         .startEngines(count)
@@ -145,6 +145,11 @@ final class RunEngines implements AutoCloseable {
       engines.enginesOver().thenAccept(orderly -> fail(startProblem, cancel));
       controller.set(Optional.of(PrivateController.start(profile)));
     }
+  }
+
+  private void engineExited(long pid, String how) {
+    controller.get().ifPresent(node -> node.engineExited(pid, how));
+    cluster.get().ifPresent(joined -> joined.engineExited(pid, how));
   }
 
   private void fail(String why, Consumer<String> cancel) {
@@ -182,8 +187,7 @@ final class RunEngines implements AutoCloseable {
 
     @Override
     public void exited(Role role, long pid, String how) {
-      controller.get().ifPresent(node -> node.engineExited(pid, how));
-      cluster.get().ifPresent(joined -> joined.engineExited(pid, how));
+      // The manager tells who needs to know.
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.roundhouse.toolbox;
 
+import dev.roundhouse.client.ControllerSite;
 import dev.roundhouse.client.Session;
 import dev.roundhouse.client.SessionOptions;
 import dev.roundhouse.client.ShutdownReport;
@@ -39,14 +40,17 @@ final class ShutdownCommand implements ToolboxCommand {
   @Override
   public ExitCode run(CommandContext context) {
     Profile profile = context.profile();
-    if (!Reach.listens(profile)) {
-      throw Reach.noCluster(profile);
+    if (!new ControllerSite(profile).listens()) {
+      throw new ControllerSite(profile).none();
     }
     confirm(context, profile);
-    context.output().say("shutting down the cluster at " + Reach.address(profile));
+    context.output().say("shutting down the cluster at " + new ControllerSite(profile).address());
     List<RunFile> local =
         RunFiles.of(profile).live().stream()
-            .filter(file -> !file.exclusive() && file.address().equals(Reach.address(profile)))
+            .filter(
+                file ->
+                    !file.exclusive()
+                        && file.address().equals(new ControllerSite(profile).address()))
             .toList();
     ShutdownReport report;
     try (Session session = Session.open(new SessionOptions(profile))) {
@@ -76,7 +80,8 @@ final class ShutdownCommand implements ToolboxCommand {
     if (yes) {
       return;
     }
-    String question = "end the cluster at " + Reach.address(profile) + " and all that it runs?";
+    String question =
+        "end the cluster at " + new ControllerSite(profile).address() + " and all that it runs?";
     if (!context.confirms(question)) {
       throw new CommandFailure(
           ExitCode.USAGE,

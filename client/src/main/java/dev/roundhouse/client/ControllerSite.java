@@ -126,7 +126,8 @@ public record ControllerSite(Profile profile) {
             + address()
             + ", but no controller with the keys of profile "
             + profile.name()
-            + " answered in time",
+            + " answered in time"
+            + NodeSpecs.complaint(profile).map(why -> ": " + why).orElse(""),
         "end that process, or set roundhouse.controller.port to another port in the profile");
   }
 }

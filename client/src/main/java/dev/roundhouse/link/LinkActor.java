@@ -40,12 +40,16 @@ import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.Receive;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The client of a cluster: carries out what {@link LinkCore} decides. It lives in the session's
  * local ActorSystem and outlives the disposable ones in which its connections end.
  */
 final class LinkActor extends AbstractBehavior<LinkCommand> implements LinkOutlet {
+
+  private static final Logger LOG = LoggerFactory.getLogger(LinkActor.class);
 
   private static final Duration TICK = Duration.ofMillis(50);
 
@@ -234,7 +238,7 @@ final class LinkActor extends AbstractBehavior<LinkCommand> implements LinkOutle
     boolean wanted =
         opened.connection() == core.connection() && core.state() == LinkState.CONNECTING;
     if (opened.opening().isEmpty()) {
-      getContext().getLog().warn("could not open a connection: {}", opened.problem());
+      LOG.warn("could not open a connection: {}", opened.problem());
       if (wanted) {
         core.connectFailed(opened.problem());
       }

@@ -7,6 +7,7 @@ import dev.roundhouse.profile.Settings;
 import dev.roundhouse.security.Tls;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
@@ -68,6 +69,13 @@ public final class NodeSpecs {
   public static String controllerAddress(Profile profile) {
     Settings.ControllerSettings own = profile.settings().controller();
     return (own.host().isEmpty() ? ownAddress() : own.host()) + ":" + own.port();
+  }
+
+  /** Why who listens at the controller's address is not reached; see {@link Tls#complaint}. */
+  public static Optional<String> complaint(Profile profile) {
+    Settings.ControllerSettings own = profile.settings().controller();
+    String host = own.host().isEmpty() ? ownAddress() : own.host();
+    return Tls.complaint(profile, new InetSocketAddress(host, own.port()));
   }
 
   /** Large values of this process, served beside the given node. */

@@ -3,17 +3,21 @@ package dev.roundhouse.security;
 import dev.roundhouse.profile.Profile;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.SocketTimeoutException;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
  * TLS of a profile: version 1.3, both sides show the profile's certificate, and no other is
@@ -25,6 +29,8 @@ import javax.net.ssl.TrustManagerFactory;
 public final class Tls {
 
   private static final String PROTOCOL = "TLSv1.3";
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
+  private static final int GOODBYE_MILLIS = 200;
 
   private Tls() {}
 
@@ -44,10 +50,39 @@ public final class Tls {
           TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
       trusted.init(keys.content());
       SSLContext context = SSLContext.getInstance(PROTOCOL);
-      context.init(own.getKeyManagers(), trusted.getTrustManagers(), null);
+      context.init(own.getKeyManagers(), telling(trusted, profile), null);
       return context;
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("TLS cannot be made of the keys in " + keys.store(), e);
+    }
+  }
+
+  private static TrustManager[] telling(TrustManagerFactory trusted, Profile profile) {
+    return Stream.of(trusted.getTrustManagers())
+        .map(
+            manager ->
+                manager instanceof X509ExtendedTrustManager extended
+                    ? new TellingTrust(extended, profile.name())
+                    : manager)
+        .toArray(TrustManager[]::new);
+  }
+
+  /**
+   * Why nobody who listens at an address is reached with the profile's keys, for people.
+   *
+   * @return empty where the handshake succeeds, where nobody listens, and without TLS
+   */
+  public static Optional<String> complaint(Profile profile, InetSocketAddress address) {
+    if (!profile.settings().tls()) {
+      return Optional.empty();
+    }
+    try (SSLSocket reached = connect(context(profile), address, PATIENCE)) {
+      reached.setSoTimeout(GOODBYE_MILLIS);
+      return Optional.empty();
+    } catch (SocketTimeoutException e) {
+      return Optional.of("who listens there does not answer as one of ours");
+    } catch (IOException e) {
+      return explain(e);
     }
   }
 

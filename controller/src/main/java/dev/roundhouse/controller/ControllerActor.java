@@ -40,9 +40,13 @@ import org.apache.pekko.cluster.ClusterEvent;
 import org.apache.pekko.cluster.typed.Cluster;
 import org.apache.pekko.cluster.typed.Down;
 import org.apache.pekko.cluster.typed.Subscribe;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Carries out what {@link ControllerCore} decides. */
 final class ControllerActor extends AbstractBehavior<ControllerCommand> implements Outlet {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ControllerActor.class);
 
   /** Leases, timeouts and resends. */
   private record Tick() implements ControllerCommand {}
@@ -164,26 +168,22 @@ final class ControllerActor extends AbstractBehavior<ControllerCommand> implemen
   private Behavior<ControllerCommand> onRegister(Register register) {
     boolean isNew = engines.put(register.engine().incarnation(), register.engineRef()) == null;
     if (isNew) {
-      getContext()
-          .getLog()
-          .info(
-              "engine on {} (pid {}) registers with {} slots",
-              register.engine().host(),
-              register.engine().pid(),
-              register.engine().slots());
+      LOG.info(
+          "engine on {} (pid {}) registers with {} slots",
+          register.engine().host(),
+          register.engine().pid(),
+          register.engine().slots());
     }
     return then(() -> core.register(register.engine(), now()));
   }
 
   private Behavior<ControllerCommand> onHello(Hello hello) {
     if (clients.put(hello.client().id(), hello.clientRef()) == null) {
-      getContext()
-          .getLog()
-          .info(
-              "client {} on {} (pid {}) connects",
-              hello.client().id(),
-              hello.client().host(),
-              hello.client().pid());
+      LOG.info(
+          "client {} on {} (pid {}) connects",
+          hello.client().id(),
+          hello.client().host(),
+          hello.client().pid());
     }
     return then(() -> core.hello(hello.client(), now()));
   }
@@ -191,18 +191,18 @@ final class ControllerActor extends AbstractBehavior<ControllerCommand> implemen
   private Behavior<ControllerCommand> onOtherVersion(OtherVersion other) {
     String message =
         "version " + other.version() + ", expected " + environment.settings().version();
-    getContext().getLog().warn("refused a process of {}", message);
+    LOG.warn("refused a process of {}", message);
     other.refuse().accept(message + " as the controller has");
     return this;
   }
 
   private Behavior<ControllerCommand> onEngineStopped(EngineStopped stopped) {
-    getContext().getLog().info("engine {} stopped: {}", stopped.incarnation(), stopped.reason());
+    LOG.info("engine {} stopped: {}", stopped.incarnation(), stopped.reason());
     return then(() -> core.engineStopped(stopped.incarnation(), stopped.reason(), now()));
   }
 
   private Behavior<ControllerCommand> onEngineExited(EngineExited exited) {
-    getContext().getLog().warn("engine with pid {} ended: {}", exited.pid(), exited.how());
+    LOG.warn("engine with pid {} ended: {}", exited.pid(), exited.how());
     return then(() -> core.engineExited(exited, now()));
   }
 
@@ -210,12 +210,12 @@ final class ControllerActor extends AbstractBehavior<ControllerCommand> implemen
     ClusterEvent.ClusterDomainEvent event = membership.event();
     if (event instanceof ClusterEvent.UnreachableMember unreachable) {
       String address = text(unreachable.member().address());
-      getContext().getLog().warn("member {} is unreachable", address);
+      LOG.warn("member {} is unreachable", address);
       return then(() -> core.reachability(address, false, now()));
     }
     if (event instanceof ClusterEvent.ReachableMember reachable) {
       String address = text(reachable.member().address());
-      getContext().getLog().info("member {} is reachable again", address);
+      LOG.info("member {} is reachable again", address);
       return then(() -> core.reachability(address, true, now()));
     }
     if (event instanceof ClusterEvent.MemberDowned downed) {
@@ -239,18 +239,18 @@ final class ControllerActor extends AbstractBehavior<ControllerCommand> implemen
   }
 
   private Behavior<ControllerCommand> onStopEngines(StopEngines request) {
-    getContext().getLog().info("{} asks to stop engines {}", request.by(), request.engines());
+    LOG.info("{} asks to stop engines {}", request.by(), request.engines());
     return then(() -> core.stopEngines(request, now()));
   }
 
   private Behavior<ControllerCommand> onShutdown(ShutdownRequest request) {
     Optional<String> refused = core.beginShutdown(request.force(), request.by());
     if (refused.isPresent()) {
-      getContext().getLog().info("refused shutdown asked by {}: {}", request.by(), refused.get());
+      LOG.info("refused shutdown asked by {}: {}", request.by(), refused.get());
       request.replyTo().tell(new ClientCommand.ShutdownReply(false, refused.get(), List.of()));
       return this;
     }
-    getContext().getLog().info("shutting down, asked by {}", request.by());
+    LOG.info("shutting down, asked by {}", request.by());
     shuttingDown = true;
     awaitingShutdown.add(request.replyTo());
     if (answered) {
@@ -272,7 +272,7 @@ final class ControllerActor extends AbstractBehavior<ControllerCommand> implemen
     }
     List<String> stragglers = core.stillThere();
     if (!stragglers.isEmpty()) {
-      getContext().getLog().warn("engines that did not end in time: {}", stragglers);
+      LOG.warn("engines that did not end in time: {}", stragglers);
     }
     awaitingShutdown.forEach(
         waiting -> waiting.tell(new ClientCommand.ShutdownReply(true, "", stragglers)));
@@ -307,7 +307,7 @@ final class ControllerActor extends AbstractBehavior<ControllerCommand> implemen
     for (var member : cluster.state().getMembers()) {
       if (text(member.address()).equals(address)
           && !member.uniqueAddress().equals(cluster.selfMember().uniqueAddress())) {
-        getContext().getLog().info("takes {} out of the cluster: {}", address, why);
+        LOG.info("takes {} out of the cluster: {}", address, why);
         cluster.manager().tell(new Down(member.address()));
       }
     }

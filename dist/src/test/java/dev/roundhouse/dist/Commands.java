@@ -54,9 +54,23 @@ final class Commands implements AutoCloseable {
   }
 
   Command start(String... arguments) throws IOException {
-    List<String> words = new ArrayList<>();
+    return start(List.of(), arguments);
+  }
+
+  /** As from a terminal of its own: it and what it starts are one process group, with its pid. */
+  Command startInTerminal(String... arguments) throws IOException {
+    return start(List.of("setsid"), arguments);
+  }
+
+  private Command start(List<String> before, String... arguments) throws IOException {
+    List<String> words = new ArrayList<>(before);
     words.add(PROGRAM.resolve("bin/roundhouse").toString());
     words.addAll(List.of(arguments));
+    return startProgram(words);
+  }
+
+  /** Any program, with the home in its environment. */
+  Command startProgram(List<String> words) throws IOException {
     Path out = folder.resolve("out-" + started.size());
     Path errors = folder.resolve("errors-" + started.size());
     ProcessBuilder builder = new ProcessBuilder(words);
@@ -113,7 +127,16 @@ final class Commands implements AutoCloseable {
   }
 
   static void signal(String name, long pid) throws Exception {
-    Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(pid)).start();
+    signal(name, Long.toString(pid));
+  }
+
+  /** As a terminal does: to all of its process group. */
+  static void signalTerminal(String name, Command command) throws Exception {
+    signal(name, "-" + command.process().pid());
+  }
+
+  private static void signal(String name, String target) throws Exception {
+    Process kill = new ProcessBuilder("kill", "-s", name, "--", target).start();
     assertThat(kill.waitFor(20, TimeUnit.SECONDS)).isTrue();
   }
 

@@ -41,12 +41,16 @@ import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.Receive;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One registration of an engine: carries out what {@link EngineCore} decides, from joining until
  * the controller is lost or says stop.
  */
 final class EngineActor extends AbstractBehavior<EngineCommand> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(EngineActor.class);
 
   /** The local scheme said something. */
   record Local(SchemeEvent event) implements EngineCommand {}
@@ -299,7 +303,7 @@ final class EngineActor extends AbstractBehavior<EngineCommand> {
         core.published(published.task(), published.name(), new Payload.Encoded(bytes));
       }
     } catch (ValueException e) {
-      getContext().getLog().debug("task {} shows {}: {}", published.task(), published.name(), e);
+      LOG.debug("task {} shows {}: {}", published.task(), published.name(), e);
     }
   }
 

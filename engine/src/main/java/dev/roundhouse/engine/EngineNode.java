@@ -134,7 +134,8 @@ public final class EngineNode implements AutoCloseable {
           "no controller answered at "
               + spec.controller().orElse("")
               + " within "
-              + Durations.text(patience));
+              + Durations.text(patience)
+              + NodeSpecs.complaint(profile).map(why -> ": " + why).orElse(""));
       return;
     }
     try {

@@ -82,6 +82,16 @@ public final class Cluster {
   }
 
   /**
+   * Forgets the processes that this session started: ends them, or leaves them running for others.
+   * Those that it starts later are its own again.
+   *
+   * @throws dev.roundhouse.profile.SetupException one that is to be left did not acknowledge
+   */
+  public void cleanUp(CleanUp fate) {
+    engines.cleanUp(Objects.requireNonNull(fate, "fate"));
+  }
+
+  /**
    * How the cluster is; waits for the controller no longer than the profile's connect timeout.
    *
    * @throws RoundhouseException {@code no-answer}: the controller did not answer in time

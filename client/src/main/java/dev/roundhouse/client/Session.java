@@ -162,6 +162,23 @@ public final class Session implements AutoCloseable {
     return new Schemes(parts.schemes, parts.runs::schemesChanged);
   }
 
+  /**
+   * Changes profile: forgets the processes that this session started, closes it, and opens another
+   * one, whose cluster is that of the other profile. What is not done is cancelled, as by {@link
+   * #close}.
+   *
+   * @param profile the other's name, or the path of a file with its settings
+   * @param fate what becomes of the processes that this session started
+   * @throws dev.roundhouse.profile.SetupException there is no such profile, or it cannot be used;
+   *     this session goes on then
+   */
+  public Session change(String profile, CleanUp fate) {
+    SessionOptions other = SessionOptions.of(profile);
+    cluster().cleanUp(fate);
+    close();
+    return open(other);
+  }
+
   /** The name of the session's profile. */
   public String profile() {
     return parts.profile.name();

@@ -1,8 +1,12 @@
 package dev.roundhouse.client;
 
 import dev.roundhouse.cluster.Machine;
+import dev.roundhouse.process.OwnedProcess;
 import dev.roundhouse.process.Role;
+import dev.roundhouse.process.RunFile;
+import dev.roundhouse.process.RunFiles;
 import dev.roundhouse.profile.Profile;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
@@ -60,6 +64,27 @@ final class SessionEngines implements AutoCloseable {
     manager.ifPresent(EngineManager::detach);
     manager.ifPresent(EngineManager::close);
     manager = Optional.empty();
+  }
+
+  /** Forgets all: ends them, or lets them live on and counts them no longer as started here. */
+  void cleanUp(CleanUp fate) {
+    Optional<EngineManager> forgotten;
+    synchronized (this) {
+      forgotten = manager;
+      manager = Optional.empty();
+    }
+    if (forgotten.isEmpty()) {
+      return;
+    }
+    if (fate == CleanUp.LEAVE) {
+      List<Long> pids = forgotten.get().processes().stream().map(OwnedProcess::pid).toList();
+      forgotten.get().detach();
+      RunFiles files = RunFiles.of(profile);
+      files.live().stream()
+          .filter(file -> pids.contains(file.pid()))
+          .forEach(file -> files.change(file, RunFile::asForgotten));
+    }
+    forgotten.get().close();
   }
 
   /** Ends all that were started and not detached, within some seconds. */

@@ -12,9 +12,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateExpiredException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -119,6 +122,38 @@ class TlsTest {
       assertThat(Tls.explain(failure).orElseThrow()).contains("keys of another profile");
       assertThat(received).failsWithin(WAIT);
     }
+  }
+
+  @Test
+  void saysWhyWhoListensIsNotReached() throws Exception {
+    Profile foreign = Profiles.open(new Home(temporary.resolve("foreign")), "test");
+    try (SSLServerSocket ours = Tls.listen(Tls.context(profile), anyPort(), 4);
+        SSLServerSocket theirs = Tls.listen(Tls.context(foreign), anyPort(), 4);
+        ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      CompletableFuture<Integer> byOurs = receiveByte(ours);
+      assertThat(Tls.complaint(profile, address(ours))).isEmpty();
+      assertThat(byOurs).failsWithin(WAIT);
+
+      CompletableFuture<Integer> byTheirs = receiveByte(theirs);
+      assertThat(Tls.complaint(profile, address(theirs)).orElseThrow())
+          .contains("keys of another profile");
+      assertThat(byTheirs).failsWithin(WAIT);
+
+      InetSocketAddress address = (InetSocketAddress) silent.getLocalSocketAddress();
+      assertThat(Tls.complaint(profile, address).orElseThrow()).contains("does not answer");
+    }
+  }
+
+  @Test
+  void refusedCertificatesAreToldApart() {
+    assertThat(TellingTrust.reason("lan", "CN=roundhouse", new CertificateException("no path")))
+        .contains("CN=roundhouse", "keys of another profile", "profile export");
+    assertThat(
+            TellingTrust.reason(
+                "lan",
+                "CN=roundhouse",
+                new CertificateException("no", new CertificateExpiredException("in May"))))
+        .contains("expired", "new keys for profile lan");
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.roundhouse.scheme;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.roundhouse.client.CleanUp;
 import dev.roundhouse.client.Cluster;
 import dev.roundhouse.client.ClusterInfo;
 import dev.roundhouse.client.Session;
@@ -80,6 +81,25 @@ class SessionEnginesTest {
     StartedProcesses started = StartedProcesses.of(profile);
     assertThat(started.terminate(Duration.ofSeconds(20))).as("had to be killed").isEmpty();
     assertThat(processes()).isEmpty();
+  }
+
+  @Test
+  void itsProcessesAreForgottenAndLeftOrEnded() throws Exception {
+    try (Session session = Session.open(new SessionOptions(profile))) {
+      session.cluster().start(1).get(BOUND_SECONDS, TimeUnit.SECONDS);
+      session.cluster().cleanUp(CleanUp.LEAVE);
+      assertThat(StartedProcesses.of(profile).all()).as("no longer started here").isEmpty();
+      assertThat(session.cluster().info().engines()).hasSize(1);
+
+      session.cluster().start(1).get(BOUND_SECONDS, TimeUnit.SECONDS);
+      assertThat(processes()).hasSize(3);
+      session.cluster().cleanUp(CleanUp.TERMINATE);
+      assertThat(processes()).as("what was left before stays").hasSize(2);
+      assertThat(session.cluster().shutdown().accepted()).isTrue();
+    }
+    for (ProcessHandle process : processes()) {
+      process.onExit().get(BOUND_SECONDS, TimeUnit.SECONDS);
+    }
   }
 
   private List<ProcessHandle> processes() {

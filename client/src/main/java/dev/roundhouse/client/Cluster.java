@@ -117,7 +117,11 @@ public final class Cluster {
   public ShutdownReport shutdown(boolean force, Duration deadline) {
     Objects.requireNonNull(deadline, "deadline");
     Duration longest = connectTimeout.plus(deadline).plus(ANSWER);
-    return await("shutdown", link.get().shutdown(force, deadline), longest);
+    ShutdownReport report = await("shutdown", link.get().shutdown(force, deadline), longest);
+    if (report.accepted()) {
+      engines.awaitOver();
+    }
+    return report;
   }
 
   /**

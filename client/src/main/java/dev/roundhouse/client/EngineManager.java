@@ -138,7 +138,9 @@ public final class EngineManager implements AutoCloseable {
 
   private CompletableFuture<Void> startBoth(int count) {
     watcher.said("starting " + count + (count == 1 ? " engine" : " engines"));
-    return bothReady(controllerReady(), startEngines(count));
+    CompletableFuture<Void> ready = bothReady(controllerReady(), startEngines(count));
+    over.thenAccept(orderly -> ready.completeExceptionally(endedBefore(orderly)));
+    return ready;
   }
 
   private static void aside(Runnable task) {
@@ -148,10 +150,11 @@ public final class EngineManager implements AutoCloseable {
   }
 
   private synchronized void findController() {
-    if (started) {
+    boolean first = !started;
+    if (started && (ownController || site.hasController())) {
       return;
     }
-    ownController = !site.hasController();
+    ownController = !first || !site.hasController();
     started = true;
     watcher.said(
         (ownController ? "starting a controller at " : "a controller answers at ")
@@ -160,7 +163,9 @@ public final class EngineManager implements AutoCloseable {
       controllerReady = startController();
       controller.over().thenAccept(over::complete);
     }
-    engines.over().thenAccept(this::enginesOver);
+    if (first) {
+      engines.over().thenAccept(this::enginesOver);
+    }
   }
 
   private synchronized CompletableFuture<String> controllerReady() {
@@ -172,6 +177,16 @@ public final class EngineManager implements AutoCloseable {
     if (!(ownController && orderly)) {
       over.complete(orderly);
     }
+  }
+
+  private SetupException endedBefore(boolean orderly) {
+    return new SetupException(
+        SetupException.Code.PROCESS,
+        "the cluster at "
+            + site.address()
+            + (orderly ? " was shut down" : " died")
+            + " before all was ready",
+        "start it again");
   }
 
   /** The first to fail tells it: the other may wait for the one that failed. */

@@ -131,7 +131,7 @@ final class SchemeSet implements SchemeSource {
     if (!factories.containsKey(name)) {
       return refused(
           "unknown-scheme",
-          "there is no scheme " + name + ", expected one of " + new TreeSet<>(factories.keySet()));
+          "there is no scheme " + name + ", expected one of " + new TreeSet<>(settings.keySet()));
     }
     try {
       Scheme scheme = factories.get(name).make(setting.map(this::slots).orElse(1), listener);

@@ -9,6 +9,7 @@ import dev.roundhouse.profile.Profile;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,6 +17,8 @@ import org.slf4j.LoggerFactory;
 final class SessionEngines implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(SessionEngines.class);
+
+  private static final int OVER_SECONDS = 10;
 
   private final Profile profile;
   private final SessionLink link;
@@ -43,20 +46,34 @@ final class SessionEngines implements AutoCloseable {
     if (closed) {
       throw new IllegalStateException("the session is closed and starts no engines");
     }
+    // One whose processes have all ended, as after a shutdown, starts nothing again.
+    manager.filter(made -> made.over().isDone()).ifPresent(EngineManager::close);
     EngineManager made =
-        manager.orElseGet(
-            () ->
-                new EngineManager(
-                    profile,
-                    "session " + ProcessHandle.current().pid(),
-                    new Logged(),
-                    this::engineExited));
+        manager
+            .filter(one -> !one.over().isDone())
+            .orElseGet(
+                () ->
+                    new EngineManager(
+                        profile,
+                        "session " + ProcessHandle.current().pid(),
+                        new Logged(),
+                        this::engineExited));
     manager = Optional.of(made);
     return made;
   }
 
   private void engineExited(long pid, String how) {
     link.whileOpen().ifPresent(open -> open.engineExited(Machine.here().host(), pid, how));
+  }
+
+  /** The cluster was shut down: waits a moment for the processes that the session started. */
+  void awaitOver() {
+    Optional<EngineManager> ending;
+    synchronized (this) {
+      ending = manager;
+    }
+    ending.ifPresent(
+        ended -> ended.over().completeOnTimeout(false, OVER_SECONDS, TimeUnit.SECONDS).join());
   }
 
   /** Lets all live on when the session ends; those that are started later are its own again. */

@@ -166,6 +166,11 @@ final class LinkActor extends AbstractBehavior<LinkCommand> implements LinkOutle
       requests.answered(stopped);
     } else if (message instanceof ClientCommand.ShutdownReply reply) {
       requests.answered(reply);
+      if (reply.accepted()) {
+        // The controller stays until who asked has said that it heard the answer.
+        send(new ControllerCommand.Goodbye(core.client()));
+        core.closing("the cluster was shut down");
+      }
     } else if (message instanceof ClientCommand.Closing closing) {
       onClosing(closing.reason());
     }

@@ -82,7 +82,7 @@ class SchemeSetTest {
     assertThat(refusal("quantum"))
         .isEqualTo(
             "there is no scheme quantum, expected one of "
-                + "[cluster, interpreter, multiprocessing, threading]");
+                + "[cluster, multiprocessing, threading]");
     assertThatThrownBy(() -> schemes.enable("quantum"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(

@@ -35,7 +35,10 @@ final class PipelineFile {
 
   static Pipeline read(Path file, LoadOptions options) {
     if (!Files.isRegularFile(file)) {
-      String what = Files.isDirectory(file) ? "it is a directory" : "the file does not exist";
+      String what =
+          Files.isDirectory(file)
+              ? "it is a directory"
+              : Files.exists(file) ? "it is no regular file" : "the file does not exist";
       return unreadable(file, new Origin(file.toString(), 0), what, "a pipeline file");
     }
     HoconValues values = new HoconValues(file);
@@ -94,13 +97,24 @@ final class PipelineFile {
       case "modules" -> modules(entry);
       case "connections" -> connections(entry);
       case "on-error" -> values.read(OnError.class, entry, problems).ifPresent(pipeline::onError);
-      case "jars" -> values.strings(entry, problems).ifPresent(jars -> jars.forEach(this::jar));
+      case "jars" ->
+          values
+              .strings(entry, problems)
+              .ifPresent(jars -> jars.forEach(jar -> jar(jar, values.origin(entry.value()))));
       default -> unknown(entry, KEYS, "", problems, values);
     }
   }
 
-  private void jar(String jar) {
-    pipeline.jar(Path.of(jar));
+  private void jar(String jar, Origin origin) {
+    if (Files.exists(values.folder().resolve(jar))) {
+      pipeline.jar(Path.of(jar));
+    } else {
+      problems.add(
+          Problem.of(
+              origin,
+              "jars names " + jar + ", but there is no such file",
+              "a jar or a folder of classes, relative to this file"));
+    }
   }
 
   static void unknown(

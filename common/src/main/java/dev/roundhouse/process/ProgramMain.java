@@ -4,6 +4,7 @@ import dev.roundhouse.profile.Profile;
 import dev.roundhouse.profile.Program;
 import dev.roundhouse.profile.SetupException;
 import java.util.Optional;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 
 /** What the mains of controller and engine have in common: arguments, errors, exit codes. */
@@ -25,6 +26,8 @@ public final class ProgramMain {
   public static void run(Role role, String[] arguments, Work work) {
     ForegroundProcess process = ForegroundProcess.begin(role);
     chooseLogging();
+    // Made here by one thread: several that come at once would have to wait for one another.
+    LoggerFactory.getILoggerFactory();
     try {
       Optional<ProgramArguments.Given> given = ProgramArguments.read(role.text(), arguments);
       if (given.isPresent()) {

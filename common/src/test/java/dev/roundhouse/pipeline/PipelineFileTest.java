@@ -30,6 +30,7 @@ class PipelineFileTest {
 
   @Test
   void everyKeyIsRead() throws Exception {
+    Files.createDirectories(folder.resolve("lib/acme.jar"));
     Path file =
         write(
             "name = smooth",
@@ -67,6 +68,14 @@ class PipelineFileTest {
                 Optional.of(Duration.ofSeconds(30)),
                 true,
                 false));
+  }
+
+  @Test
+  void aJarThatIsNotThereIsAProblemAmongTheOthers() throws Exception {
+    assertThat(problems("modules { x { type = no-such } }", "jars = [ a.jar ]"))
+        .hasSize(2)
+        .anyMatch(problem -> problem.startsWith("p.conf:2: jars names a.jar, but there is no"))
+        .anyMatch(problem -> problem.startsWith("p.conf:1:"));
   }
 
   @Test

@@ -84,6 +84,19 @@ class SessionEnginesTest {
   }
 
   @Test
+  void afterAShutdownItSaysSoAtOnceAndMayStartAgain() throws Exception {
+    try (Session session = Session.open(new SessionOptions(profile))) {
+      Cluster cluster = session.cluster();
+      cluster.start(1).get(BOUND_SECONDS, TimeUnit.SECONDS);
+      assertThat(cluster.shutdown().accepted()).isTrue();
+
+      cluster.start(1).get(BOUND_SECONDS, TimeUnit.SECONDS);
+      assertThat(cluster.balanced().map(List.of(1, 2), x -> x + 1)).containsExactly(2, 3);
+    }
+    assertThat(processes()).isEmpty();
+  }
+
+  @Test
   void itsProcessesAreForgottenAndLeftOrEnded() throws Exception {
     try (Session session = Session.open(new SessionOptions(profile))) {
       session.cluster().start(1).get(BOUND_SECONDS, TimeUnit.SECONDS);

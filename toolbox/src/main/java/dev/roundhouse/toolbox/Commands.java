@@ -6,6 +6,7 @@ import dev.roundhouse.profile.SettingProblem;
 import dev.roundhouse.profile.SetupException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -87,6 +88,10 @@ final class Commands {
       return setup(e).exit();
     } catch (RoundhouseException e) {
       CommandFailure failure = known(e);
+      context.output().failure(failure);
+      return failure.exit();
+    } catch (UncheckedIOException e) {
+      CommandFailure failure = unreadable(e);
       context.output().failure(failure);
       return failure.exit();
     } catch (RuntimeException | LinkageError e) {
@@ -187,6 +192,16 @@ final class Commands {
   private static CommandFailure known(RoundhouseException e) {
     ExitCode exit = e.code().equals("no-cluster") ? ExitCode.NO_CLUSTER : ExitCode.FAILED;
     return new CommandFailure(exit, e.code(), String.valueOf(e.getMessage()), e.hint());
+  }
+
+  /** A disk that is full, a file that is not for this user: nothing that the program could know. */
+  private static CommandFailure unreadable(UncheckedIOException e) {
+    Throwable cause = e.getCause() == null ? e : e.getCause();
+    return new CommandFailure(
+        ExitCode.FAILED,
+        "io",
+        "a file could not be read or written: " + e.getMessage(),
+        "look for space and permissions where it is: " + cause.getClass().getSimpleName());
   }
 
   private static CommandFailure bug(Throwable e) {

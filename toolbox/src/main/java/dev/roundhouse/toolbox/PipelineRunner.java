@@ -82,7 +82,8 @@ final class PipelineRunner {
           throw e;
         }
         // What starts while the JVM ends may fail in any way.
-        reportUntold("interrupted while it started: " + e);
+        context.output().detail("interrupted while it started: " + e);
+        reportUntold("interrupted while it started");
         return ExitCode.INTERRUPTED;
       }
     }

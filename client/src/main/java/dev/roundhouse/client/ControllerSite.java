@@ -15,6 +15,7 @@ import java.net.SocketException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The address at which a profile's controller is to be found, and what can be told of it without
@@ -25,6 +26,7 @@ import java.util.Optional;
 public record ControllerSite(Profile profile) {
 
   private static final int CONNECT_MILLIS = 2_000;
+  private static final int ORPHANS_END_SECONDS = 15;
 
   public ControllerSite {
     Objects.requireNonNull(profile, "profile");
@@ -75,6 +77,24 @@ public record ControllerSite(Profile profile) {
         .findFirst();
   }
 
+  /**
+   * Whether a controller that was started from this home is there to stay. One whose owner has died
+   * is about to end, and is waited for.
+   */
+  public boolean hasLocalController() {
+    Optional<RunFile> orphan = controller().filter(RunFile::isOrphaned);
+    orphan
+        .flatMap(RunFile::process)
+        .ifPresent(
+            process ->
+                process
+                    .onExit()
+                    .thenApply(ended -> true)
+                    .completeOnTimeout(false, ORPHANS_END_SECONDS, TimeUnit.SECONDS)
+                    .join());
+    return controller().isPresent();
+  }
+
   /** The engines of the controller there that run on this machine, by their run files. */
   public List<RunFile> engines() {
     String address = address();
@@ -91,7 +111,7 @@ public record ControllerSite(Profile profile) {
    *     or who listens is no controller with this profile's keys
    */
   public boolean hasController() {
-    if (controller().isPresent()) {
+    if (hasLocalController()) {
       return true;
     }
     if (!listens()) {

@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What a controller or engine says about itself in its profile's {@code run} directory while it
@@ -40,6 +42,8 @@ public record RunFile(
 
   /** The owner of what a person, a service manager or a container started. */
   public static final String TERMINAL = "terminal";
+
+  private static final Pattern KEEPER = Pattern.compile(".* (\\d{1,18})");
 
   // Linux counts starts from the time of boot, which may be read a second apart.
   private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(2);
@@ -119,6 +123,19 @@ public record RunFile(
    */
   public boolean startedHere() {
     return !owner.equals(TERMINAL) && !forgotten;
+  }
+
+  /**
+   * Whether the process that keeps it has ended, so that it is about to end too. A pid that belongs
+   * to another process by now is taken for the owner's.
+   */
+  public boolean isOrphaned() {
+    Matcher keeper = KEEPER.matcher(owner);
+    return !detached
+        && keeper.matches()
+        && ProcessHandle.of(Long.parseLong(keeper.group(1)))
+            .filter(ProcessHandle::isAlive)
+            .isEmpty();
   }
 
   /** The process; empty where it has ended, also where its pid belongs to another by now. */

@@ -43,6 +43,19 @@ class RunFilesTest {
   }
 
   @Test
+  void isOrphanedWhereItsKeeperHasEnded() throws Exception {
+    RunFile byHand = RunFile.ofThisProcess(Role.CONTROLLER, "controller", "127.0.0.1:1", "test");
+    Process keeper = new ProcessBuilder("true").start();
+    RunFile lost = byHand.ownedBy("start " + keeper.pid());
+    keeper.onExit().get(20, TimeUnit.SECONDS);
+
+    assertThat(byHand.isOrphaned()).as("nobody keeps it").isFalse();
+    assertThat(byHand.ownedBy("start " + ProcessHandle.current().pid()).isOrphaned()).isFalse();
+    assertThat(lost.isOrphaned()).isTrue();
+    assertThat(lost.asDetached().isOrphaned()).isFalse();
+  }
+
+  @Test
   void countsAsStartedHereUntilItIsForgotten() {
     RunFile byHand = RunFile.ofThisProcess(Role.ENGINE, "e1", "127.0.0.1:1", "test");
     RunFile started =

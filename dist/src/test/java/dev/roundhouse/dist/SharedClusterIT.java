@@ -3,6 +3,8 @@ package dev.roundhouse.dist;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.roundhouse.dist.Commands.Command;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -70,6 +72,26 @@ class SharedClusterIT {
     assertThat(run.json()).containsEntry("status", "failed");
     assertThat(run.said()).contains("roundhouse start -n 2");
     commands.awaitNothingLeft(END);
+  }
+
+  @Test
+  void aRunDoesNotJoinAControllerWhoseOwnerWasKilled() throws Exception {
+    Command start = commands.start("start", "-n", "1");
+    Commands.await(start, BOUND, "it is ready", () -> printed(start).contains("ready: controller"));
+    Commands.signal("KILL", start.process().pid());
+
+    Map<String, Object> run = succeeded("run", pipeline.toString(), "--engines", "1", "--json");
+
+    assertThat(run).containsEntry("status", "succeeded");
+    commands.awaitNothingLeft(END);
+  }
+
+  private static String printed(Command command) {
+    try {
+      return command.printed();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private Map<String, Object> succeeded(String... arguments) throws Exception {

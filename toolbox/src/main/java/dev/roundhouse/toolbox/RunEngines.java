@@ -75,7 +75,7 @@ final class RunEngines implements AutoCloseable {
   /** Whether there is a controller of the profile to join. */
   private static boolean isShared(Profile profile) {
     ControllerSite site = new ControllerSite(profile);
-    return site.isHere() ? site.controller().isPresent() : site.hasController();
+    return site.isHere() ? site.hasLocalController() : site.hasController();
   }
 
   /** How to open the run's session: straight to the private controller where there is one. */

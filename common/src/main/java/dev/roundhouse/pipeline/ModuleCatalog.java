@@ -75,12 +75,21 @@ public final class ModuleCatalog {
       ModuleType type = ModuleTypes.resolve(name, loader);
       return new Entry(type.name(), "class path", Optional.of(type.describe(Map.of())), "");
     } catch (IllegalArgumentException unknown) {
-      List<String> near = NearNames.of(name, entries.keySet());
-      throw near.isEmpty()
-          ? unknown
-          : new IllegalArgumentException(
-              "unknown module type " + name + ", " + NearNames.hint(name, near), unknown);
+      throw new IllegalArgumentException(
+          "unknown module type " + name + ", " + hint(name), unknown);
     }
+  }
+
+  /** A class may be meant whose package was left out; else a name that is like it, or any. */
+  private String hint(String name) {
+    List<String> ofClasses =
+        entries.keySet().stream().filter(known -> known.endsWith("." + name)).toList();
+    if (!ofClasses.isEmpty()) {
+      return "did you mean " + String.join(" or ", ofClasses) + "?";
+    }
+    boolean like = !NearNames.of(name, entries.keySet()).isEmpty();
+    return NearNames.hint(
+        name, entries.keySet().stream().filter(known -> like || !known.contains(".")).toList());
   }
 
   private static Entry builtIn(ModuleDescriptor descriptor) {

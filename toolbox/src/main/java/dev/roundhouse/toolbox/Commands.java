@@ -2,6 +2,7 @@ package dev.roundhouse.toolbox;
 
 import dev.roundhouse.RoundhouseException;
 import dev.roundhouse.module.NearNames;
+import dev.roundhouse.pipeline.OnError;
 import dev.roundhouse.profile.SettingProblem;
 import dev.roundhouse.profile.SetupException;
 import java.io.PrintWriter;
@@ -55,7 +56,8 @@ final class Commands {
   }
 
   private CommandLine configured(CommandLine line) {
-    return line.setCaseInsensitiveEnumValuesAllowed(true)
+    return line.registerConverter(OnError.class, new ChoiceOption<>(OnError.class))
+        .registerConverter(GraphCommand.Format.class, new ChoiceOption<>(GraphCommand.Format.class))
         .setUsageHelpAutoWidth(surroundings.terminal())
         .setUsageHelpLongOptionsMaxWidth(28);
   }

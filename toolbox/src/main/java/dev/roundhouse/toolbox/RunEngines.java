@@ -9,7 +9,6 @@ import dev.roundhouse.cluster.NodeSpecs;
 import dev.roundhouse.link.LinkPlace;
 import dev.roundhouse.process.Role;
 import dev.roundhouse.profile.Profile;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
@@ -172,13 +171,7 @@ final class RunEngines implements AutoCloseable {
   }
 
   /** Passes on what the manager tells. */
-  private final class Talk implements EngineManager.Watcher {
-
-    private final RunDisplay display;
-
-    private Talk(RunDisplay display) {
-      this.display = Objects.requireNonNull(display, "display");
-    }
+  private record Talk(RunDisplay display) implements EngineManager.Watcher {
 
     @Override
     public void ready(Role role, int ready, int wanted) {

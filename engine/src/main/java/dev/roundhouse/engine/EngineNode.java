@@ -85,7 +85,7 @@ public final class EngineNode implements AutoCloseable {
   private final CompletableFuture<String> ended = new CompletableFuture<>();
   private final AtomicBoolean leaving = new AtomicBoolean();
   private volatile boolean restarting;
-  private long lastRegisteredMicros;
+  private final ControllerSearch search;
   private volatile Optional<ActorSystem<SpawnProtocol.Command>> system = Optional.empty();
 
   /**
@@ -107,7 +107,8 @@ public final class EngineNode implements AutoCloseable {
     this.parts = parts;
     this.runner = parts.runner();
     this.scheme = parts.scheme(this::onLocal, runner);
-    this.lastRegisteredMicros = startedMicros;
+    this.search =
+        new ControllerSearch(profile.settings().membership().joinTimeout(), startedMicros);
     lives.execute(this::live);
   }
 
@@ -127,8 +128,7 @@ public final class EngineNode implements AutoCloseable {
       return;
     }
     Duration patience = profile.settings().membership().joinTimeout();
-    long searched = clock.getAsLong() - lastRegisteredMicros;
-    if (!patience.isZero() && searched > patience.toNanos() / 1_000) {
+    if (search.isOver(clock.getAsLong())) {
       fail(
           "no-controller",
           "no controller answered at "
@@ -159,10 +159,9 @@ public final class EngineNode implements AutoCloseable {
     if (patience.isZero()) {
       return;
     }
-    long begun = clock.getAsLong();
     lives.schedule(
         () -> {
-          if (!over.get() && lastRegisteredMicros < begun) {
+          if (!over.get() && !search.isFound()) {
             endOnce(over, EngineEnd.orphaned("no controller answered"));
           }
         },
@@ -212,7 +211,7 @@ public final class EngineNode implements AutoCloseable {
   private void onRegistered(String id) {
     lives.execute(
         () -> {
-          lastRegisteredMicros = clock.getAsLong();
+          search.found();
           LOG.info("registered as {} at {}", id, spec.controller().orElse(""));
           registered.complete(id);
           registrations.get().accept(id);
@@ -229,6 +228,7 @@ public final class EngineNode implements AutoCloseable {
     actor.set(Optional.empty());
     system.ifPresent(old -> ClusterSystems.terminate(old, CLOSE));
     system = Optional.empty();
+    search.lost(clock.getAsLong());
     restarting = end.kind() == EngineEnd.Kind.RESTARTING;
     if (end.kind() == EngineEnd.Kind.STOPPED || restarting || leaving.get()) {
       LOG.info("ends: {}", end.reason());

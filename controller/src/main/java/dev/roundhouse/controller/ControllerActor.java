@@ -98,6 +98,7 @@ final class ControllerActor extends AbstractBehavior<ControllerCommand> implemen
       TimerScheduler<ControllerCommand> timers,
       Environment environment) {
     super(context);
+    context.setLoggerName(ControllerActor.class);
     this.environment = environment;
     this.timers = timers;
     this.core =

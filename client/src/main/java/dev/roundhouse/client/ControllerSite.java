@@ -32,7 +32,7 @@ public record ControllerSite(Profile profile) {
     Objects.requireNonNull(profile, "profile");
   }
 
-  /** {@code host:port}. */
+  /** {@code HOST:PORT}. */
   public String address() {
     return NodeSpecs.controllerAddress(profile);
   }
@@ -62,10 +62,7 @@ public record ControllerSite(Profile profile) {
   }
 
   private InetSocketAddress socketAddress() {
-    String address = address();
-    int colon = address.lastIndexOf(':');
-    return new InetSocketAddress(
-        address.substring(0, colon), Integer.parseInt(address.substring(colon + 1)));
+    return NodeSpecs.controllerPlace(profile).socketAddress();
   }
 
   /** The controller there, where it was started from this home. */

@@ -1,5 +1,6 @@
 package dev.roundhouse.blob;
 
+import dev.roundhouse.profile.HostPort;
 import dev.roundhouse.profile.PortRange;
 import dev.roundhouse.work.Payload;
 import java.io.IOException;
@@ -97,9 +98,9 @@ public final class Blobs implements AutoCloseable {
     reader.copy(from, id, limit, to);
   }
 
-  /** Where others reach this process, {@code host:port}. */
+  /** Where others reach this process, {@code HOST:PORT}. */
   public String address() {
-    return host + ":" + server.port();
+    return new HostPort(host, server.port()).toString();
   }
 
   /** How many values are kept here. */

@@ -3,6 +3,7 @@ package dev.roundhouse.cluster;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigValueFactory;
+import dev.roundhouse.profile.HostPort;
 import dev.roundhouse.profile.SetupException;
 import dev.roundhouse.wire.ControllerCommand;
 import java.io.IOException;
@@ -111,7 +112,9 @@ public final class ClusterSystems {
 
   static Config config(NodeSpec spec, int port) {
     Map<String, Object> values = new HashMap<>();
-    values.put("pekko.remote.artery.canonical.hostname", spec.host());
+    // In brackets, as Pekko finds it in the address of an actor on another machine.
+    values.put(
+        "pekko.remote.artery.canonical.hostname", new HostPort(spec.host(), port).bracketed());
     values.put("pekko.remote.artery.canonical.port", port);
     values.put("pekko.remote.artery.bind.hostname", spec.bindHost());
     if (spec.bindPort() != 0) {
@@ -156,7 +159,7 @@ public final class ClusterSystems {
     Cluster.get(system).manager().tell(new Join(member));
   }
 
-  /** {@code host:port} under which others reach this ActorSystem. */
+  /** {@code HOST:PORT} under which others reach this ActorSystem. */
   public static String addressOf(ActorSystem<?> system) {
     Address address = system.address();
     return address.getHost().orElse("") + ":" + address.getPort().orElse(0);

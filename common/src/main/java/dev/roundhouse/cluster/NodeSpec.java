@@ -14,7 +14,7 @@ import javax.net.ssl.SSLContext;
  * @param ports to listen on: the first of them that is free
  * @param bindHost to listen on, where it differs
  * @param bindPort to listen on, where it differs; 0: as {@code ports}
- * @param controller {@code host:port} of the controller; empty where this is it
+ * @param controller {@code HOST:PORT} of the controller; empty where this is it
  * @param tls the profile's keys, for every connection of the process; empty for the plain profile
  * @param frame most bytes of a message
  * @param failurePause silence that the failure detector accepts

@@ -1,13 +1,13 @@
 package dev.roundhouse.cluster;
 
 import dev.roundhouse.blob.Blobs;
+import dev.roundhouse.profile.HostPort;
 import dev.roundhouse.profile.PortRange;
 import dev.roundhouse.profile.Profile;
 import dev.roundhouse.profile.Settings;
 import dev.roundhouse.security.Tls;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
@@ -20,7 +20,7 @@ public final class NodeSpecs {
   /** The controller of the profile; port 0 lets the system choose, for a private one. */
   public static NodeSpec controller(Profile profile) {
     Settings.ControllerSettings own = profile.settings().controller();
-    String host = own.host().isEmpty() ? ownAddress() : own.host();
+    String host = own.host().isEmpty() ? OwnAddress.any() : own.host();
     String bindHost = own.bindHost().isEmpty() ? host : own.bindHost();
     return spec(
         profile, "controller", host, PortRange.of(own.port()), bindHost, own.bindPort(), false);
@@ -38,7 +38,8 @@ public final class NodeSpecs {
   public static NodeSpec client(Profile profile) {
     Settings.ClientSettings own = profile.settings().client();
     String host = reachable(profile, own.host());
-    return spec(profile, "client", host, own.portRange(), host, 0, true);
+    String bindHost = own.bindHost().isEmpty() ? host : own.bindHost();
+    return spec(profile, "client", host, own.portRange(), bindHost, 0, true);
   }
 
   private static NodeSpec spec(
@@ -65,17 +66,20 @@ public final class NodeSpecs {
         settings.membership().grace());
   }
 
-  /** {@code host:port} of the profile's controller. */
+  /** {@code HOST:PORT} of the profile's controller. */
   public static String controllerAddress(Profile profile) {
+    return controllerPlace(profile).toString();
+  }
+
+  /** Where the profile's controller listens, as others see it. */
+  public static HostPort controllerPlace(Profile profile) {
     Settings.ControllerSettings own = profile.settings().controller();
-    return (own.host().isEmpty() ? ownAddress() : own.host()) + ":" + own.port();
+    return new HostPort(own.host().isEmpty() ? OwnAddress.any() : own.host(), own.port());
   }
 
   /** Why who listens at the controller's address is not reached; see {@link Tls#complaint}. */
   public static Optional<String> complaint(Profile profile) {
-    Settings.ControllerSettings own = profile.settings().controller();
-    String host = own.host().isEmpty() ? ownAddress() : own.host();
-    return Tls.complaint(profile, new InetSocketAddress(host, own.port()));
+    return Tls.complaint(profile, controllerPlace(profile).socketAddress());
   }
 
   /** Large values of this process, served beside the given node. */
@@ -83,13 +87,19 @@ public final class NodeSpecs {
     return new Blobs(node.host(), node.bindHost(), node.ports(), node.tls());
   }
 
-  /** As it was set; else loopback where the controller is there, else this machine's address. */
+  /**
+   * As it was set; else loopback where the whole cluster is there, else the address from which this
+   * machine speaks to the controller's.
+   */
   private static String reachable(Profile profile, String host) {
     if (!host.isEmpty()) {
       return host;
     }
-    String controller = profile.settings().controller().host();
-    return isLoopback(controller) ? controller : ownAddress();
+    Settings.ControllerSettings controller = profile.settings().controller();
+    boolean alone = controller.bindHost().isEmpty() || isLoopback(controller.bindHost());
+    return alone && isLoopback(controller.host())
+        ? controller.host()
+        : OwnAddress.towards(controllerPlace(profile));
   }
 
   private static boolean isLoopback(String host) {
@@ -97,14 +107,6 @@ public final class NodeSpecs {
       return !host.isEmpty() && InetAddress.getByName(host).isLoopbackAddress();
     } catch (UnknownHostException e) {
       return false;
-    }
-  }
-
-  private static String ownAddress() {
-    try {
-      return InetAddress.getLocalHost().getHostAddress();
-    } catch (UnknownHostException e) {
-      return InetAddress.getLoopbackAddress().getHostAddress();
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.roundhouse.process;
 
 import dev.roundhouse.profile.Home;
+import dev.roundhouse.profile.HostPort;
 import dev.roundhouse.profile.Profile;
 import dev.roundhouse.profile.Profiles;
 import dev.roundhouse.wire.ProductVersion;
@@ -110,13 +111,17 @@ public final class ProgramArguments {
     Map<String, String> settings = new HashMap<>();
     String controller = parsed.matchedOptionValue(CONTROLLER, "");
     if (!controller.isEmpty()) {
-      int colon = controller.lastIndexOf(':');
-      if (colon < 1) {
-        throw new CommandLine.ParameterException(
-            line, "--controller is \"" + controller + "\", expected HOST:PORT");
-      }
-      settings.put("roundhouse.controller.host", '"' + controller.substring(0, colon) + '"');
-      settings.put("roundhouse.controller.port", controller.substring(colon + 1));
+      HostPort place =
+          HostPort.read(controller)
+              .orElseThrow(
+                  () ->
+                      new CommandLine.ParameterException(
+                          line,
+                          "--controller is \""
+                              + controller
+                              + "\", expected HOST:PORT, an IPv6 address in brackets"));
+      settings.put("roundhouse.controller.host", '"' + place.host() + '"');
+      settings.put("roundhouse.controller.port", Integer.toString(place.port()));
     }
     int slots = parsed.matchedOptionValue(SLOTS, -1);
     if (slots >= 0) {

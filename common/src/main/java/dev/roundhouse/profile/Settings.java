@@ -113,7 +113,11 @@ public record Settings(
 
   /** How a client is reached and how long it looks for the controller. */
   public record ClientSettings(
-      String host, PortRange portRange, Duration connectTimeout, Duration helloInterval) {}
+      String host,
+      String bindHost,
+      PortRange portRange,
+      Duration connectTimeout,
+      Duration helloInterval) {}
 
   /** The three schemes. */
   public record Schemes(

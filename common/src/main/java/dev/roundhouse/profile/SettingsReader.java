@@ -78,9 +78,9 @@ final class SettingsReader {
 
   private ControllerSettings controller() {
     return new ControllerSettings(
-        keys.text("roundhouse.controller.host"),
+        host("roundhouse.controller.host"),
         keys.number("roundhouse.controller.port", 0, 65_535),
-        keys.text("roundhouse.controller.bind-host"),
+        host("roundhouse.controller.bind-host"),
         keys.number("roundhouse.controller.bind-port", 0, 65_535),
         keys.number("roundhouse.controller.client-window", 1, 1_000_000),
         keys.number("roundhouse.controller.engine-window", 1, 100_000),
@@ -92,18 +92,24 @@ final class SettingsReader {
         keys.number("roundhouse.engine.slots", 0, 10_000),
         keys.texts("roundhouse.engine.labels"),
         keys.choice("roundhouse.engine.scheme", EngineScheme.class),
-        keys.text("roundhouse.engine.host"),
-        keys.text("roundhouse.engine.bind-host"),
+        host("roundhouse.engine.host"),
+        host("roundhouse.engine.bind-host"),
         keys.ports("roundhouse.engine.port-range"),
         keys.size("roundhouse.engine.heap", 0));
   }
 
   private ClientSettings client() {
     return new ClientSettings(
-        keys.text("roundhouse.client.host"),
+        host("roundhouse.client.host"),
+        host("roundhouse.client.bind-host"),
         keys.ports("roundhouse.client.port-range"),
         keys.duration("roundhouse.client.connect-timeout", BRIEF),
         keys.duration("roundhouse.client.hello-interval", BRIEF));
+  }
+
+  /** An address of IPv6 may stand in brackets. */
+  private String host(String key) {
+    return HostPort.plain(keys.text(key).strip());
   }
 
   private SchemeSettings scheme(String name) {
@@ -193,6 +199,7 @@ final class SettingsReader {
       requireLoopback("roundhouse.engine.host", settings.engine().host(), true);
       requireLoopback("roundhouse.engine.bind-host", settings.engine().bindHost(), true);
       requireLoopback("roundhouse.client.host", settings.client().host(), true);
+      requireLoopback("roundhouse.client.bind-host", settings.client().bindHost(), true);
     }
   }
 

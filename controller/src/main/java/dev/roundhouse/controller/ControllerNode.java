@@ -5,6 +5,7 @@ import dev.roundhouse.cluster.Machine;
 import dev.roundhouse.cluster.MicroClock;
 import dev.roundhouse.cluster.NodeSpec;
 import dev.roundhouse.cluster.NodeSpecs;
+import dev.roundhouse.profile.HostPort;
 import dev.roundhouse.profile.Profile;
 import dev.roundhouse.profile.Settings;
 import dev.roundhouse.profile.SetupException;
@@ -79,9 +80,7 @@ public final class ControllerNode implements AutoCloseable {
       throw new SetupException(
               SetupException.Code.PORT,
               "the controller cannot listen at "
-                  + spec.host()
-                  + ":"
-                  + spec.ports()
+                  + new HostPort(spec.host(), spec.ports().first())
                   + ": another process has the port, or the address is not this machine's",
               "end that process, or set roundhouse.controller.port and host in the profile")
           .causedBy(e);

@@ -6,6 +6,7 @@ import dev.roundhouse.bundle.BundleDirectory;
 import dev.roundhouse.bundle.BundleLoaders;
 import dev.roundhouse.cluster.ClusterSystems;
 import dev.roundhouse.local.LocalSchemes;
+import dev.roundhouse.profile.HostPort;
 import dev.roundhouse.profile.Profile;
 import dev.roundhouse.profile.Settings;
 import dev.roundhouse.scheme.Scheme;
@@ -65,7 +66,9 @@ final class EngineParts implements EngineNode.Parts {
     return (bundle, source) -> {
       BundleDirectory directory =
           new BundleDirectory(
-              kept, (wanted, target) -> fetch(blobs, wanted, addressOf(source), target));
+              kept,
+              (wanted, target) ->
+                  fetch(blobs, wanted, HostPort.parse(source).socketAddress(), target));
       Path path = directory.locate(bundle);
       return new Bundle(bundle.sha256(), bundle.name(), path.toString(), bundle.size());
     };
@@ -76,12 +79,6 @@ final class EngineParts implements EngineNode.Parts {
     try (OutputStream out = Files.newOutputStream(target)) {
       blobs.copy(from, bundle.sha256(), LARGEST, out);
     }
-  }
-
-  private static InetSocketAddress addressOf(String source) {
-    int colon = source.lastIndexOf(':');
-    return new InetSocketAddress(
-        source.substring(0, colon), Integer.parseInt(source.substring(colon + 1)));
   }
 
   @Override

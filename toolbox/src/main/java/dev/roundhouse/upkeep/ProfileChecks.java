@@ -64,10 +64,7 @@ final class ProfileChecks {
   }
 
   private static InetSocketAddress socket(Profile profile) {
-    String address = NodeSpecs.controllerAddress(profile);
-    int colon = address.lastIndexOf(':');
-    return new InetSocketAddress(
-        address.substring(0, colon), Integer.parseInt(address.substring(colon + 1)));
+    return NodeSpecs.controllerPlace(profile).socketAddress();
   }
 
   static Finding keys(Profile profile, Instant now) {

@@ -46,15 +46,26 @@ final class Commands implements AutoCloseable {
 
   final Path home;
   private final Path folder;
+  private final List<String> prefix;
   private final List<Command> started = new ArrayList<>();
 
   Commands(Path folder) {
+    this(folder, List.of());
+  }
+
+  /**
+   * Commands that another one starts and becomes.
+   *
+   * @param prefix its words, before those of the program
+   */
+  Commands(Path folder, List<String> prefix) {
     this.folder = folder;
+    this.prefix = List.copyOf(prefix);
     this.home = folder.resolve("home");
   }
 
   Command start(String... arguments) throws IOException {
-    return start(List.of(), arguments);
+    return start(prefix, arguments);
   }
 
   /** As from a terminal of its own: it and what it starts are one process group, with its pid. */

@@ -42,6 +42,8 @@ public final class ClusterSystems {
   public static final String CONTROLLER = "controller";
 
   private static final Duration SPAWN = Duration.ofSeconds(10);
+  private static final Duration NEVER = Duration.ofDays(3_650);
+  private static final int ALL_MEMBERS = 1_000_000;
 
   private ClusterSystems() {}
 
@@ -125,9 +127,8 @@ public final class ClusterSystems {
     values.put("pekko.actor.provider", spec.isMember() ? "cluster" : "remote");
     if (spec.isMember()) {
       values.put("pekko.cluster.roles", List.of(spec.role()));
-      values.put(
-          "pekko.cluster.failure-detector.acceptable-heartbeat-pause", millis(spec.failurePause()));
       values.put("roundhouse.downing-grace", millis(spec.grace()));
+      values.putAll(watching(spec));
     }
     Config own = ConfigFactory.parseResources(ClusterSystems.class, "node.conf");
     Config given = ConfigFactory.empty();
@@ -139,6 +140,20 @@ public final class ClusterSystems {
         .withFallback(ConfigFactory.parseResources(ClusterSystems.class, "common.conf"))
         .withFallback(ConfigFactory.defaultReference())
         .resolve();
+  }
+
+  /**
+   * The controller watches all members and alone says who is there. What engines see of each other
+   * counts for nothing: they may be cut off from each other and do their work.
+   */
+  private static Map<String, Object> watching(NodeSpec spec) {
+    boolean controller = spec.role().equals("controller");
+    String detector = "pekko.cluster.failure-detector.";
+    return Map.of(
+        detector + "acceptable-heartbeat-pause",
+        millis(controller ? spec.failurePause() : NEVER),
+        detector + "monitored-by-nr-of-members",
+        controller ? ALL_MEMBERS : 1);
   }
 
   private static String millis(Duration duration) {

@@ -12,12 +12,14 @@ import java.util.Objects;
  * The machine of this process.
  *
  * @param host its name, for people
- * @param identity the same for all processes of this machine since it started, and of no other
+ * @param identity the same for all processes of this machine, or of this container, since it
+ *     started, and of no other; in it a process id names one process
  * @param system operating system, release and architecture
  */
 public record Machine(String host, String identity, String system) {
 
   private static final Path BOOT_ID = Path.of("/proc/sys/kernel/random/boot_id");
+  private static final Path PROCESS_IDS = Path.of("/proc/self/ns/pid");
 
   public Machine {
     Objects.requireNonNull(host, "host");
@@ -44,7 +46,11 @@ public record Machine(String host, String identity, String system) {
       return host;
     }
     try {
-      return Files.readString(BOOT_ID).trim();
+      String boot = Files.readString(BOOT_ID).trim();
+      // Containers of one machine were booted together, but each counts its processes from 1.
+      return Files.isSymbolicLink(PROCESS_IDS)
+          ? boot + " " + Files.readSymbolicLink(PROCESS_IDS)
+          : boot;
     } catch (IOException e) {
       throw new UncheckedIOException("reading " + BOOT_ID, e);
     }

@@ -147,6 +147,16 @@ final class Hosts {
     Namespaces.ip(router, oneWay("del", host, way));
   }
 
+  /** These two do not reach each other any more, but all others. */
+  void part(Host one, Host other) throws Exception {
+    Namespaces.ip(router, apart(one, other));
+    Namespaces.ip(router, apart(other, one));
+  }
+
+  private static String apart(Host from, Host to) {
+    return "rule add iif " + from.link() + " to " + to.address() + " blackhole";
+  }
+
   private static String oneWay(String verb, Host host, Way way) {
     return way == Way.TO_THE_HOST
         ? "route " + verb + " blackhole " + host.address() + "/32"

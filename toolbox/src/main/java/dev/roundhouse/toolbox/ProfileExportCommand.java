@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -57,14 +58,23 @@ final class ProfileExportCommand implements ToolboxCommand {
               "it holds the profile's keys: who has it can run code on its cluster; carry it over a"
                   + " safe way and delete it then");
     }
-    if (profile.settings().controller().host().equals("127.0.0.1")) {
-      context
-          .output()
-          .say(
+    hostProblem(profile.settings().controller().host()).ifPresent(context.output()::say);
+    return ExitCode.DONE;
+  }
+
+  /** Why other machines will not find the controller. */
+  private static Optional<String> hostProblem(String controllerHost) {
+    return switch (controllerHost) {
+      case "" ->
+          Optional.of(
+              "roundhouse.controller.host is not set: each machine would look for the controller"
+                  + " at its own address");
+      case "127.0.0.1" ->
+          Optional.of(
               "the controller is at 127.0.0.1, which is every machine itself: other machines need"
                   + " roundhouse.controller.host");
-    }
-    return ExitCode.DONE;
+      default -> Optional.empty();
+    };
   }
 
   private static ProfileArchive write(Profile profile, Path zip) {

@@ -93,6 +93,7 @@ class ProfileCommandsTest {
     Shell.Ran wrote = shell.run("profile", "export", "farm.zip", "--profile", "farm");
     assertThat(wrote.exit()).as(wrote.toString()).isEqualTo(ExitCode.DONE);
     assertThat(wrote.err()).contains("keys").contains("can run code");
+    assertThat(wrote.err()).contains("roundhouse.controller.host is not set");
 
     Shell other = new Shell(directory, directory.resolve("other-home"));
     assertThat(other.run("profile", "import", "farm.zip", "--json").document())

@@ -98,7 +98,6 @@ final class ControllerActor extends AbstractBehavior<ControllerCommand> implemen
       TimerScheduler<ControllerCommand> timers,
       Environment environment) {
     super(context);
-    context.setLoggerName(ControllerActor.class);
     this.environment = environment;
     this.timers = timers;
     this.core =

@@ -99,7 +99,6 @@ final class EngineActor extends AbstractBehavior<EngineCommand> {
   private EngineActor(
       ActorContext<EngineCommand> context, TimerScheduler<EngineCommand> timers, EngineLife life) {
     super(context);
-    context.setLoggerName(EngineActor.class);
     this.life = life;
     this.timers = timers;
     this.controller = life.controller();

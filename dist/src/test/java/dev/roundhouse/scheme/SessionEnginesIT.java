@@ -19,13 +19,15 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A program that starts its own engines. */
+@Tag("long")
 @Timeout(300)
-class SessionEnginesTest {
+class SessionEnginesIT {
 
   private static final int BOUND_SECONDS = 120;
 

@@ -130,8 +130,7 @@ final class SchemeSet implements SchemeSource {
     }
     if (!factories.containsKey(name)) {
       return refused(
-          "unknown-scheme",
-          "there is no scheme " + name + ", expected one of " + new TreeSet<>(settings.keySet()));
+          "unknown-scheme", "there is no scheme " + name + ", expected one of " + names());
     }
     try {
       Scheme scheme = factories.get(name).make(setting.map(this::slots).orElse(1), listener);
@@ -141,6 +140,13 @@ final class SchemeSet implements SchemeSource {
       log.warn("The scheme {} could not be made", name, e);
       return refused("scheme-broken", "the scheme " + name + " could not be made: " + e);
     }
+  }
+
+  /** Those that can be asked for. */
+  private TreeSet<String> names() {
+    TreeSet<String> names = new TreeSet<>(factories.keySet());
+    names.remove(Dispatcher.INTERPRETER);
+    return names;
   }
 
   private static void closeAside(Scheme scheme, CountDownLatch open) {

@@ -143,8 +143,8 @@ final class SchemeSet implements SchemeSource {
   }
 
   /** Those that can be asked for. */
-  private TreeSet<String> names() {
-    TreeSet<String> names = new TreeSet<>(factories.keySet());
+  private Set<String> names() {
+    Set<String> names = new TreeSet<>(factories.keySet());
     names.remove(Dispatcher.INTERPRETER);
     return names;
   }

@@ -17,6 +17,7 @@ final class ProgramClasses {
   static final JavaClasses ALL =
       new ClassFileImporter()
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .withImportOption(location -> !location.contains("-tests.jar"))
           .importPackages("dev.roundhouse");
 
   private static final Pattern PLACE =

@@ -111,22 +111,17 @@ final class Commands implements AutoCloseable {
   /** Processes of ours that work in this home, found by their command lines. */
   List<ProcessHandle> processes() {
     String mark = "-Droundhouse.home=" + home;
-    return ProcessHandle.allProcesses()
-        .filter(
-            process ->
-                process
-                    .info()
-                    .arguments()
-                    .map(words -> List.of(words).contains(mark))
-                    .orElse(false))
-        .toList();
+    return ProcessHandle.allProcesses().filter(process -> words(process).contains(mark)).toList();
   }
 
   List<ProcessHandle> processes(String role) {
     String mark = "-Droundhouse.role=" + role;
-    return processes().stream()
-        .filter(process -> List.of(process.info().arguments().orElseThrow()).contains(mark))
-        .toList();
+    return processes().stream().filter(process -> words(process).contains(mark)).toList();
+  }
+
+  /** Of its command line; none of a process that has just ended. */
+  private static List<String> words(ProcessHandle process) {
+    return process.info().arguments().map(List::of).orElse(List.of());
   }
 
   /** All processes of this home end by themselves within the bound. */

@@ -12,10 +12,10 @@ import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.Socket;
 import java.net.SocketException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
 /**
  * The address at which a profile's controller is to be found, and what can be told of it without
@@ -26,7 +26,7 @@ import java.util.concurrent.TimeUnit;
 public record ControllerSite(Profile profile) {
 
   private static final int CONNECT_MILLIS = 2_000;
-  private static final int ORPHANS_END_SECONDS = 15;
+  private static final Duration ORPHANS_END = Duration.ofSeconds(15);
 
   public ControllerSite {
     Objects.requireNonNull(profile, "profile");
@@ -80,15 +80,7 @@ public record ControllerSite(Profile profile) {
    */
   public boolean hasLocalController() {
     Optional<RunFile> orphan = controller().filter(RunFile::isOrphaned);
-    orphan
-        .flatMap(RunFile::process)
-        .ifPresent(
-            process ->
-                process
-                    .onExit()
-                    .thenApply(ended -> true)
-                    .completeOnTimeout(false, ORPHANS_END_SECONDS, TimeUnit.SECONDS)
-                    .join());
+    orphan.ifPresent(file -> file.awaitEnd(ORPHANS_END));
     return controller().isPresent();
   }
 

@@ -9,9 +9,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 
 /**
  * What runs of a profile's cluster because this user started it, by the run files. The private
@@ -84,23 +81,14 @@ public final class StartedProcesses {
       some.forEach(file -> file.process().ifPresent(ProcessHandle::destroy));
       long end = System.nanoTime() + bound.toNanos();
       for (RunFile file : some) {
-        if (!ends(file, Math.max(0, end - System.nanoTime()))) {
+        if (!file.awaitEnd(Duration.ofNanos(end - System.nanoTime()))) {
           file.process().ifPresent(ProcessHandle::destroyForcibly);
-          ends(file, AFTER_KILL.toNanos());
+          file.awaitEnd(AFTER_KILL);
           killed.add(file);
           files.delete(file);
         }
       }
     }
     return List.copyOf(killed);
-  }
-
-  private static boolean ends(RunFile file, long nanos) {
-    Optional<ProcessHandle> process = file.process();
-    if (process.isEmpty()) {
-      return true;
-    }
-    CompletableFuture<Boolean> end = process.get().onExit().thenApply(ended -> true);
-    return end.completeOnTimeout(false, nanos, TimeUnit.NANOSECONDS).join();
   }
 }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -44,6 +45,8 @@ public record RunFile(
   public static final String TERMINAL = "terminal";
 
   private static final Pattern KEEPER = Pattern.compile(".* (\\d{1,18})");
+
+  private static final long LOOK_NANOS = Duration.ofMillis(20).toNanos();
 
   // Linux counts starts from the time of boot, which may be read a second apart.
   private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(2);
@@ -149,6 +152,24 @@ public record RunFile(
                     .startInstant()
                     .map(start -> isClose(Duration.between(start, startTime)))
                     .orElse(false));
+  }
+
+  /**
+   * Waits until the process has ended; {@link ProcessHandle#onExit} looks for the end of processes
+   * that are no children of this one 300 ms apart, and less and less often.
+   *
+   * @return false where it lives on after the bound, or the caller was interrupted
+   */
+  public boolean awaitEnd(Duration bound) {
+    long end = System.nanoTime() + bound.toNanos();
+    Optional<ProcessHandle> process = process();
+    while (process.isPresent() && process.get().isAlive()) {
+      if (System.nanoTime() >= end || Thread.currentThread().isInterrupted()) {
+        return false;
+      }
+      LockSupport.parkNanos(LOOK_NANOS);
+    }
+    return true;
   }
 
   private static boolean isClose(Duration difference) {

@@ -86,6 +86,9 @@ public interface EngineCommand {
     }
   }
 
+  /** The controller has heard that the engine stopped: its process need not stay for that. */
+  record Farewell() implements EngineCommand, WireMessage {}
+
   /** The engine's process should end at once, with code 0. */
   record Stop(String reason) implements EngineCommand, WireMessage {
     public Stop {

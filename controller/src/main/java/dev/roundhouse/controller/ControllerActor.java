@@ -198,6 +198,7 @@ final class ControllerActor extends AbstractBehavior<ControllerCommand> implemen
 
   private Behavior<ControllerCommand> onEngineStopped(EngineStopped stopped) {
     LOG.info("engine {} stopped: {}", stopped.incarnation(), stopped.reason());
+    toEngine(stopped.incarnation(), new EngineCommand.Farewell());
     return then(() -> core.engineStopped(stopped.incarnation(), stopped.reason(), now()));
   }
 

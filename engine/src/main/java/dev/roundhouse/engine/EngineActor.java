@@ -15,6 +15,7 @@ import dev.roundhouse.wire.EngineCommand.Drain;
 import dev.roundhouse.wire.EngineCommand.EngineBeatAck;
 import dev.roundhouse.wire.EngineCommand.EngineRefused;
 import dev.roundhouse.wire.EngineCommand.EngineUpdatesAck;
+import dev.roundhouse.wire.EngineCommand.Farewell;
 import dev.roundhouse.wire.EngineCommand.ForgetClient;
 import dev.roundhouse.wire.EngineCommand.Registered;
 import dev.roundhouse.wire.EngineCommand.Release;
@@ -69,9 +70,15 @@ final class EngineActor extends AbstractBehavior<EngineCommand> {
 
   private record LeaveDeadline() implements EngineCommand {}
 
+  private record FarewellDeadline() implements EngineCommand {}
+
   private static final Duration TICK = Duration.ofMillis(50);
 
   /** Once it is registered: beats and repeats need no finer time. */
+
+  /** How long the controller may take to say that it has heard the last words. */
+  private static final Duration FAREWELL = Duration.ofSeconds(1);
+
   private static final Duration CALM_TICK = Duration.ofMillis(200);
 
   private final EngineLife life;
@@ -351,8 +358,19 @@ final class EngineActor extends AbstractBehavior<EngineCommand> {
 
   private Behavior<EngineCommand> onStop(String reason) {
     carryOut(core.flush(now()));
+    EngineEnd end = restarting ? EngineEnd.restarting(reason) : EngineEnd.stopped(reason);
+    if (registered.isEmpty()) {
+      return end(end);
+    }
     controller.tell(new ControllerCommand.EngineStopped(life.description().incarnation(), reason));
-    return end(restarting ? EngineEnd.restarting(reason) : EngineEnd.stopped(reason));
+    timers.cancelAll();
+    timers.startSingleTimer(new FarewellDeadline(), FAREWELL);
+    return newReceiveBuilder()
+        .onMessage(Farewell.class, m -> end(end))
+        .onMessage(FarewellDeadline.class, m -> end(end))
+        .onAnyMessage(m -> Behaviors.same())
+        .onSignal(PostStop.class, signal -> onPostStop())
+        .build();
   }
 
   private Behavior<EngineCommand> end(EngineEnd end) {

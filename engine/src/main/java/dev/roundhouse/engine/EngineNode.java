@@ -226,14 +226,17 @@ public final class EngineNode implements AutoCloseable {
 
   private void onEnd(EngineEnd end) {
     actor.set(Optional.empty());
-    system.ifPresent(old -> ClusterSystems.terminate(old, CLOSE));
-    system = Optional.empty();
-    search.lost(clock.getAsLong());
     restarting = end.kind() == EngineEnd.Kind.RESTARTING;
     if (end.kind() == EngineEnd.Kind.STOPPED || restarting || leaving.get()) {
       LOG.info("ends: {}", end.reason());
+      // Its ActorSystem goes with the process: ending it in order takes much of a second.
       finish(end.reason());
-    } else if (end.kind() == EngineEnd.Kind.REFUSED && !end.code().equals("shutting-down")) {
+      return;
+    }
+    system.ifPresent(old -> ClusterSystems.terminate(old, CLOSE));
+    system = Optional.empty();
+    search.lost(clock.getAsLong());
+    if (end.kind() == EngineEnd.Kind.REFUSED && !end.code().equals("shutting-down")) {
       fail(end.code(), "refused by the controller: " + end.reason());
     } else {
       LOG.warn("lost its controller ({}): looks for it again", end.reason());

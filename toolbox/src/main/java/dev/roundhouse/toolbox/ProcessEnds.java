@@ -1,13 +1,9 @@
 package dev.roundhouse.toolbox;
 
-import static java.util.concurrent.TimeUnit.NANOSECONDS;
-
 import dev.roundhouse.process.RunFile;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 
 /** Waits for processes of this machine to end. */
 final class ProcessEnds {
@@ -19,17 +15,11 @@ final class ProcessEnds {
     long end = System.nanoTime() + bound.toNanos();
     List<RunFile> living = new ArrayList<>();
     for (RunFile file : files) {
-      Optional<ProcessHandle> process = file.process();
-      if (process.isPresent() && !ends(process.get(), Math.max(0, end - System.nanoTime()))) {
+      if (!file.awaitEnd(Duration.ofNanos(end - System.nanoTime()))) {
         living.add(file);
       }
     }
     return living;
-  }
-
-  private static boolean ends(ProcessHandle process, long nanos) {
-    CompletableFuture<ProcessHandle> exit = process.onExit();
-    return exit.thenApply(ended -> true).completeOnTimeout(false, nanos, NANOSECONDS).join();
   }
 
   /** Such as {@code engine e1 (pid 4711)}. */

@@ -3,6 +3,8 @@ package dev.roundhouse.dist;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.roundhouse.dist.Commands.Command;
+import java.io.IOException;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -76,6 +78,42 @@ class DaemonIT {
     Command forced = commands.start("shutdown", "--yes", "--force", "--profile", profile);
     assertThat(forced.exitCode(BOUND)).as("said: %s", forced.said()).isZero();
     commands.awaitNothingLeft(END);
+  }
+
+  @Test
+  void aControllerBehindAForwardedPortIsReachedByIt() throws Exception {
+    int bound = freePort();
+    int advertised = freePort();
+    Path settings = temporary.resolve("forwarded.conf");
+    Files.writeString(
+        settings,
+        "roundhouse { extends = plain, controller { port = %d, bind-port = %d } }%n"
+            .formatted(advertised, bound));
+    String profile = settings.toString();
+    try (Relay relay = new Relay(advertised, bound)) {
+      Path ready = temporary.resolve("ready");
+      Command controller =
+          commands.start("controller", "--profile", profile, "--ready-file", ready.toString());
+      Commands.await(controller, BOUND, "it is ready", () -> Files.exists(ready));
+      assertThat(ready).content().contains(":" + advertised);
+      commands.start("engine", "--profile", profile);
+
+      Command info =
+          commands.start(
+              "info", "--wait", "170s", "--engines", "1", "--json", "--profile", profile);
+      assertThat(info.exitCode(BOUND)).as("said: %s", info.said()).isZero();
+      assertThat(relay.connections()).as("engine and info").isGreaterThanOrEqualTo(2);
+
+      Command end = commands.start("shutdown", "--yes", "--profile", profile);
+      assertThat(end.exitCode(BOUND)).as("said: %s", end.said()).isZero();
+      commands.awaitNothingLeft(END);
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
   }
 
   @Test

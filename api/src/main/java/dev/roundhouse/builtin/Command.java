@@ -1,16 +1,20 @@
 package dev.roundhouse.builtin;
 
+import dev.roundhouse.module.FileStamp;
+import dev.roundhouse.module.Fingerprinted;
 import dev.roundhouse.module.ModuleContext;
 import dev.roundhouse.module.ModuleDescriptor;
 import dev.roundhouse.module.ModuleType;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Runs a program. When it ends, and when the task is interrupted or this process ends, it is ended
@@ -26,7 +30,7 @@ import java.util.Optional;
  *
  * <p>It supports every scheme while no directory and no file is named, else threading.
  */
-public final class Command implements ModuleType {
+public final class Command implements ModuleType, Fingerprinted<Map<String, Object>> {
 
   @Override
   public String name() {
@@ -58,6 +62,27 @@ public final class Command implements ModuleType {
     }
   }
 
+  /** The files that arguments name without a port: scripts, programs by path, data. */
+  @Override
+  public Optional<String> fingerprint(Map<String, Object> inputs) {
+    Path directory =
+        directorySet(inputs).orElseGet(() -> (Path) inputs.getOrDefault("folder", Path.of("")));
+    return Optional.of(
+        strings(inputs, "args").stream()
+            .map(arg -> arg.substring(arg.indexOf('=') + 1))
+            .flatMap(arg -> file(directory.toAbsolutePath(), arg).stream())
+            .map(file -> file + "\0" + FileStamp.of(file))
+            .collect(Collectors.joining("\0")));
+  }
+
+  private static Optional<Path> file(Path directory, String arg) {
+    try {
+      return Optional.of(directory.resolve(arg)).filter(Files::isRegularFile);
+    } catch (InvalidPathException noFile) {
+      return Optional.empty();
+    }
+  }
+
   private static Map<String, Object> outputs(Map<String, Path> files, ProgramResult result) {
     Map<String, Object> outputs = new LinkedHashMap<>(files);
     outputs.put("stdout", result.stdout());
@@ -68,17 +93,21 @@ public final class Command implements ModuleType {
 
   private static Path directory(Map<String, Object> inputs, ModuleContext context)
       throws IOException {
-    Optional<?> set = (Optional<?>) inputs.getOrDefault("directory", Optional.empty());
+    Optional<Path> set = directorySet(inputs);
     if (set.isEmpty()) {
       Path folder = ((Path) inputs.getOrDefault("folder", Path.of(""))).toAbsolutePath();
       return Files.isDirectory(folder) ? folder : context.scratchDirectory();
     }
-    Path directory = ((Path) set.get()).toAbsolutePath();
+    Path directory = set.get().toAbsolutePath();
     if (!Files.isDirectory(directory)) {
       throw new NotDirectoryException(
           "directory is " + directory + ", expected a directory that exists");
     }
     return directory;
+  }
+
+  private static Optional<Path> directorySet(Map<String, Object> inputs) {
+    return ((Optional<?>) inputs.getOrDefault("directory", Optional.empty())).map(Path.class::cast);
   }
 
   private static void requireAllowed(

@@ -62,7 +62,7 @@ final class CommandPorts {
         inputs,
         outputs,
         local ? HERE : ANYWHERE,
-        in.isEmpty() && out.isEmpty());
+        true);
   }
 
   /** Names of the ports that bring a file each. */

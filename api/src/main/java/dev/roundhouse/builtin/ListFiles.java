@@ -1,5 +1,7 @@
 package dev.roundhouse.builtin;
 
+import dev.roundhouse.module.FileStamp;
+import dev.roundhouse.module.Fingerprinted;
 import dev.roundhouse.module.ModuleContext;
 import dev.roundhouse.module.ModuleDescriptor;
 import dev.roundhouse.module.ModuleType;
@@ -16,14 +18,16 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * Lists the files of a directory whose relative path matches a glob, sorted by that path. Hidden
  * files and directories are left out, unless the glob has a name that starts with a dot.
  */
-public final class ListFiles implements ModuleType {
+public final class ListFiles implements ModuleType, Fingerprinted<Map<String, Object>> {
 
   private static final PortType PATH = new PortType(Path.class);
 
@@ -36,7 +40,7 @@ public final class ListFiles implements ModuleType {
               Port.withDefault("glob", PortType.STRING, "*")),
           List.of(Port.of("files", PATH.list())),
           Support.THREADING,
-          false);
+          true);
 
   @Override
   public String name() {
@@ -48,9 +52,22 @@ public final class ListFiles implements ModuleType {
     return DESCRIPTOR;
   }
 
+  /** The files that it would list, each with its size and time. */
+  @Override
+  public Optional<String> fingerprint(Map<String, Object> inputs) throws IOException {
+    return Optional.of(
+        files(inputs).stream()
+            .map(file -> file + "\0" + FileStamp.of(file))
+            .collect(Collectors.joining("\0")));
+  }
+
   @Override
   public Map<String, Object> compute(Map<String, Object> inputs, ModuleContext context)
       throws IOException {
+    return Map.of("files", files(inputs));
+  }
+
+  private static List<Path> files(Map<String, Object> inputs) throws IOException {
     Path listed = (Path) Objects.requireNonNull(inputs.get("directory"), "directory");
     Path directory = listed.toAbsolutePath().normalize();
     String glob = (String) Objects.requireNonNull(inputs.get("glob"), "glob");
@@ -61,16 +78,14 @@ public final class ListFiles implements ModuleType {
     boolean hidden = glob.startsWith(".") || glob.contains("/.");
     List<PathMatcher> matchers = matchers(directory, glob);
     try (Stream<Path> found = Files.walk(directory, depth)) {
-      List<Path> files =
-          found
-              .map(directory::relativize)
-              .filter(path -> hidden || !isHidden(path))
-              .filter(path -> matchers.stream().anyMatch(matcher -> matcher.matches(path)))
-              .filter(path -> Files.isRegularFile(directory.resolve(path)))
-              .sorted(Comparator.comparing(Path::toString))
-              .map(directory::resolve)
-              .toList();
-      return Map.of("files", files);
+      return found
+          .map(directory::relativize)
+          .filter(path -> hidden || !isHidden(path))
+          .filter(path -> matchers.stream().anyMatch(matcher -> matcher.matches(path)))
+          .filter(path -> Files.isRegularFile(directory.resolve(path)))
+          .sorted(Comparator.comparing(Path::toString))
+          .map(directory::resolve)
+          .toList();
     } catch (UncheckedIOException failed) {
       throw failed.getCause();
     }

@@ -33,7 +33,7 @@ public final class ReadFile implements ModuleType {
         List.of(Port.of("file", PATH), Content.parameter()),
         List.of(Content.of(parameters).port()),
         Support.THREADING,
-        false);
+        true);
   }
 
   @Override

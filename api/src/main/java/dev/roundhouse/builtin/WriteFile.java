@@ -1,5 +1,6 @@
 package dev.roundhouse.builtin;
 
+import dev.roundhouse.module.HasEffects;
 import dev.roundhouse.module.ModuleContext;
 import dev.roundhouse.module.ModuleDescriptor;
 import dev.roundhouse.module.ModuleType;
@@ -17,8 +18,10 @@ import java.util.UUID;
 
 /**
  * Writes a file, its directories too. The content goes to a temporary name beside it, which is then
- * renamed, so that nobody sees half a file and a second attempt does no harm.
+ * renamed, so that nobody sees half a file and a second attempt does no harm. A file that has the
+ * content already is left as it is, so that who reads it downstream sees no change.
  */
+@HasEffects
 public final class WriteFile implements ModuleType {
 
   private static final PortType PATH = new PortType(Path.class);
@@ -36,7 +39,7 @@ public final class WriteFile implements ModuleType {
         List.of(Port.of("file", PATH), Content.of(parameters).port(), Content.parameter()),
         List.of(Port.of("file", PATH)),
         Support.THREADING,
-        false);
+        true);
   }
 
   @Override
@@ -49,8 +52,10 @@ public final class WriteFile implements ModuleType {
     Path unfinished = file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID());
     try {
       write(unfinished, content, Objects.requireNonNull(inputs.get(port), port));
-      Files.move(
-          unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      if (!Files.isRegularFile(file) || Files.mismatch(unfinished, file) >= 0) {
+        Files.move(
+            unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      }
     } finally {
       Files.deleteIfExists(unfinished);
     }

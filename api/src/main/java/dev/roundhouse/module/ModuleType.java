@@ -1,6 +1,7 @@
 package dev.roundhouse.module;
 
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A kind of module whose ports may depend on its set parameters. Built-in modules implement this; a
@@ -32,4 +33,17 @@ public interface ModuleType {
    * @throws Exception any failure
    */
   Map<String, Object> compute(Map<String, Object> inputs, ModuleContext context) throws Exception;
+
+  /** How it tells what it reads beyond its inputs; empty where they are all that it reads. */
+  @SuppressWarnings("unchecked") // a module type is given its inputs by port
+  default Optional<Fingerprinted<Map<String, Object>>> fingerprinted() {
+    return this instanceof Fingerprinted<?> reader
+        ? Optional.of((Fingerprinted<Map<String, Object>>) reader)
+        : Optional.empty();
+  }
+
+  /** Whether it runs every time because of what it does, see {@link HasEffects}. */
+  default boolean hasEffects() {
+    return getClass().isAnnotationPresent(HasEffects.class);
+  }
 }

@@ -7,6 +7,7 @@ import java.lang.reflect.Type;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * A {@link TaskModule} as a {@link ModuleType}: its ports are the components of its records. What
@@ -103,8 +104,29 @@ public final class RecordModule implements ModuleType {
 
   @SuppressWarnings("unchecked") // the records' types were read from the class's own declaration
   private Record computed(Record in, ModuleContext context) throws Exception {
+    return ((TaskModule<Record, Record>) instance()).compute(in, context);
+  }
+
+  @Override
+  public Optional<Fingerprinted<Map<String, Object>>> fingerprinted() {
+    return Fingerprinted.class.isAssignableFrom(constructor.getDeclaringClass())
+        ? Optional.of(this::fingerprint)
+        : Optional.empty();
+  }
+
+  @SuppressWarnings("unchecked") // a task module tells it for its input record
+  private Optional<String> fingerprint(Map<String, Object> values) throws Exception {
+    return ((Fingerprinted<Record>) instance()).fingerprint(inputs.construct(values));
+  }
+
+  @Override
+  public boolean hasEffects() {
+    return constructor.getDeclaringClass().isAnnotationPresent(HasEffects.class);
+  }
+
+  private Object instance() throws Exception {
     try {
-      return ((TaskModule<Record, Record>) constructor.newInstance()).compute(in, context);
+      return constructor.newInstance();
     } catch (InvocationTargetException thrown) {
       throw Thrown.unwrap(thrown);
     }

@@ -24,6 +24,7 @@ import java.util.stream.Stream;
  * @param endedAt when it became final, on the session's clock
  * @param output what its tasks printed, in the order of their index
  * @param tasks an entry an attempt, by index and attempt
+ * @param cacheReason why it was taken from the cache or was not; empty where none was asked
  */
 public record ModuleResult(
     String name,
@@ -34,7 +35,8 @@ public record ModuleResult(
     Optional<String> skippedBecause,
     Instant endedAt,
     Captured output,
-    List<TaskRecord> tasks) {
+    List<TaskRecord> tasks,
+    Optional<String> cacheReason) {
 
   public ModuleResult {
     Objects.requireNonNull(name, "name");
@@ -46,6 +48,7 @@ public record ModuleResult(
     Objects.requireNonNull(endedAt, "endedAt");
     Objects.requireNonNull(output, "output");
     tasks = List.copyOf(tasks);
+    Objects.requireNonNull(cacheReason, "cacheReason");
   }
 
   /** A module that was cancelled and of which nothing else is known. */
@@ -59,7 +62,8 @@ public record ModuleResult(
         Optional.empty(),
         endedAt,
         Captured.NOTHING,
-        List.of());
+        List.of(),
+        Optional.empty());
   }
 
   /** Whether the outputs were taken from the cache. */

@@ -1,5 +1,6 @@
 package dev.roundhouse.client;
 
+import dev.roundhouse.cache.Signature;
 import dev.roundhouse.pipeline.Plan;
 import dev.roundhouse.work.TaskError;
 import java.util.BitSet;
@@ -31,6 +32,21 @@ final class NodeRun {
   /** The module because of which this one and those after it are skipped. */
   String cause;
 
+  /** The module because of which this one and those after it run every time. */
+  String unsigned;
+
+  /** By which its outputs are known again; empty before it was looked up, or where it has none. */
+  Optional<Signature> signature = Optional.empty();
+
+  /** Whether the cache has answered. */
+  boolean lookedUp;
+
+  /** Whether its outputs are kept before it is done. */
+  boolean kept;
+
+  /** Whether its outputs are being kept. */
+  boolean keeping;
+
   boolean endRequested;
   boolean taskCancelled;
   Map<String, Object> outputs = Map.of();
@@ -49,6 +65,7 @@ final class NodeRun {
     this.unmet = sources.length;
     this.readers = dependents.length;
     this.cause = node.name();
+    this.unsigned = node.name();
   }
 
   ModuleStatus status() {

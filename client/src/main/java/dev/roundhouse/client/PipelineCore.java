@@ -26,6 +26,7 @@ final class PipelineCore {
   private final Plan plan;
   private final Settings settings;
   private final RunNodes nodes;
+  private final RunMemo memo;
   private final PriorityQueue<NodeRun> ready =
       new PriorityQueue<>(
           Comparator.comparingInt((NodeRun run) -> -run.node.rank())
@@ -44,19 +45,25 @@ final class PipelineCore {
    *
    * @param onError what a failure does to branches that do not need it
    * @param taskLimit most tasks that one module may have
+   * @param caching whether the cache is asked
    */
-  record Settings(OnError onError, int taskLimit) {}
+  record Settings(OnError onError, int taskLimit, boolean caching) {}
 
   PipelineCore(Plan plan, SchemePolicy policy, Settings settings) {
     this.plan = plan;
     this.policy = policy;
     this.settings = settings;
     this.nodes = new RunNodes(plan);
+    this.memo = new RunMemo(nodes);
     this.notFinal = nodes.size();
   }
 
   RunStatus status() {
     return status;
+  }
+
+  boolean isCaching() {
+    return settings.caching();
   }
 
   /** Whether the task was submitted and has not ended. */
@@ -102,18 +109,76 @@ final class PipelineCore {
       onStarted(started.task());
     } else if (event instanceof PipelineEvent.TaskEnded ended) {
       onEnded(ended.task(), ended.end());
+    } else if (event instanceof PipelineEvent.LookedUp answer) {
+      onLookedUp(nodes.get(answer.node()), answer.verdict());
+    } else if (event instanceof PipelineEvent.Kept kept) {
+      onKept(nodes.get(kept.node()), kept.problem());
     } else if (event instanceof PipelineEvent.Begin) {
       begun = true;
       if (cancelledEarly.isPresent()) {
         onCancel(cancelledEarly.get());
       } else {
-        nodes.stream().filter(run -> run.unmet == 0).forEach(ready::add);
+        nodes.stream().filter(run -> run.unmet == 0).forEach(this::inputsAreThere);
       }
     } else if (event instanceof PipelineEvent.SchemesChanged changed) {
       policy = changed.policy();
     } else if (event instanceof PipelineEvent.Cancel cancel) {
       onCancel(cancel.reason());
     }
+  }
+
+  private void inputsAreThere(NodeRun run) {
+    if (!settings.caching()) {
+      ready.add(run);
+      return;
+    }
+    Optional<String> uncacheable = memo.uncacheable(run);
+    if (uncacheable.isPresent()) {
+      explain(run, uncacheable.get());
+      ready.add(run);
+    } else {
+      lookUp(run);
+    }
+  }
+
+  private void lookUp(NodeRun run) {
+    run.lookedUp = false;
+    effects.add(memo.lookUp(run));
+  }
+
+  private void onLookedUp(NodeRun run, Verdict verdict) {
+    if (run.lookedUp || run.status() != ModuleStatus.WAITING) {
+      return;
+    }
+    run.lookedUp = true;
+    explain(run, verdict.reason());
+    if (verdict instanceof Verdict.Hit hit) {
+      run.signature = Optional.of(hit.signature());
+      take(run, hit.outputs());
+      return;
+    }
+    switch (memo.turn(run, (Verdict.Compute) verdict)) {
+      case RUN -> ready.add(run);
+      case LOOK_AGAIN -> lookUp(run);
+      case WAIT -> {}
+    }
+  }
+
+  private void take(NodeRun run, Map<String, Object> outputs) {
+    run.outputs = outputs;
+    move(run, ModuleStatus.CACHED);
+    outputsAreThere(run);
+  }
+
+  private void onKept(NodeRun run, Optional<String> problem) {
+    if (run.keeping) {
+      problem.ifPresent(why -> explain(run, why));
+      succeed(run);
+    }
+  }
+
+  private void explain(NodeRun run, String reason) {
+    effects.add(new PipelineEffect.CacheReason(run.index, reason));
   }
 
   private void onStarted(TaskKey task) {
@@ -155,16 +220,35 @@ final class PipelineCore {
     } else if (run.taskCancelled) {
       unsuccessful = true;
       move(run, ModuleStatus.CANCELLED);
+      memo.failed(run).ifPresent(ready::add);
       skipAfter(run);
     } else {
       run.outputs = run.tasks().outputs();
-      move(run, ModuleStatus.SUCCEEDED);
-      nodes.dropUnread(run);
-      for (int dependent : run.dependents) {
-        NodeRun next = nodes.get(dependent);
-        if (--next.unmet == 0 && next.status() == ModuleStatus.WAITING) {
-          ready.add(next);
-        }
+      if (run.kept && status == RunStatus.RUNNING) {
+        run.keeping = true;
+        effects.add(new PipelineEffect.Keep(run.index, run.outputs));
+      } else {
+        succeed(run);
+      }
+    }
+  }
+
+  private void succeed(NodeRun run) {
+    run.keeping = false;
+    move(run, ModuleStatus.SUCCEEDED);
+    for (NodeRun twin : memo.succeeded(run)) {
+      explain(twin, "the same as " + run.node.name() + " in this run");
+      take(twin, run.outputs);
+    }
+    outputsAreThere(run);
+  }
+
+  private void outputsAreThere(NodeRun run) {
+    nodes.dropUnread(run);
+    for (int dependent : run.dependents) {
+      NodeRun next = nodes.get(dependent);
+      if (--next.unmet == 0 && next.status() == ModuleStatus.WAITING) {
+        inputsAreThere(next);
       }
     }
   }
@@ -172,6 +256,7 @@ final class PipelineCore {
   private void fail(NodeRun run, Optional<TaskError> error) {
     unsuccessful = true;
     move(run, ModuleStatus.FAILED, error, Optional.empty());
+    memo.failed(run).ifPresent(ready::add);
     if (settings.onError() == OnError.STOP && status == RunStatus.RUNNING) {
       stopBecauseOf(run);
     } else {
@@ -217,6 +302,7 @@ final class PipelineCore {
         open.addAll(run.openTasks());
       }
     }
+    nodes.stream().filter(run -> run.keeping).forEach(this::succeed);
     if (!open.isEmpty()) {
       effects.add(new PipelineEffect.CancelTasks(open, reason));
     }

@@ -1,5 +1,6 @@
 package dev.roundhouse.client;
 
+import dev.roundhouse.cache.Signature;
 import dev.roundhouse.work.TaskError;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,34 @@ sealed interface PipelineEffect {
       Objects.requireNonNull(tasks, "tasks");
       Objects.requireNonNull(inputs, "inputs");
       Objects.requireNonNull(choice, "choice");
+    }
+  }
+
+  /**
+   * Ask the cache for a module's outputs.
+   *
+   * @param values of its inputs, by port, as they came in
+   * @param sources signatures of the modules that it needs, by name
+   */
+  record LookUp(int node, Map<String, Object> values, Map<String, Signature> sources)
+      implements PipelineEffect {
+    public LookUp {
+      Objects.requireNonNull(values, "values");
+      Objects.requireNonNull(sources, "sources");
+    }
+  }
+
+  /** Keep a module's outputs in the cache. */
+  record Keep(int node, Map<String, Object> outputs) implements PipelineEffect {
+    public Keep {
+      Objects.requireNonNull(outputs, "outputs");
+    }
+  }
+
+  /** Why a module is taken from the cache or is not; a later one holds. */
+  record CacheReason(int node, String reason) implements PipelineEffect {
+    public CacheReason {
+      Objects.requireNonNull(reason, "reason");
     }
   }
 

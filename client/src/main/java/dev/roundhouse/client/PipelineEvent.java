@@ -1,6 +1,7 @@
 package dev.roundhouse.client;
 
 import java.util.Objects;
+import java.util.Optional;
 
 /** What {@link PipelineCore} is told. Late, repeated and unknown tasks are ignored. */
 sealed interface PipelineEvent {
@@ -20,6 +21,24 @@ sealed interface PipelineEvent {
     public TaskEnded {
       Objects.requireNonNull(task, "task");
       Objects.requireNonNull(end, "end");
+    }
+  }
+
+  /** The cache's answer to {@link PipelineEffect.LookUp}. */
+  record LookedUp(int node, Verdict verdict) implements PipelineEvent {
+    public LookedUp {
+      Objects.requireNonNull(verdict, "verdict");
+    }
+  }
+
+  /**
+   * The answer to {@link PipelineEffect.Keep}.
+   *
+   * @param problem why they are not kept
+   */
+  record Kept(int node, Optional<String> problem) implements PipelineEvent {
+    public Kept {
+      Objects.requireNonNull(problem, "problem");
     }
   }
 

@@ -6,6 +6,7 @@ import dev.roundhouse.work.Payload;
 import dev.roundhouse.work.TaskError;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
@@ -47,6 +48,8 @@ final class PipelineRunActor extends AbstractBehavior<PipelineRunActor.Command> 
 
   private record Decoded(TaskKey task, TaskEnd end) implements Command {}
 
+  private record CacheAnswers(List<PipelineEvent> answers) implements Command {}
+
   private record Broken(Throwable bug) implements Command {}
 
   static Behavior<Command> create(RunParts parts, PipelineCore core) {
@@ -61,6 +64,7 @@ final class PipelineRunActor extends AbstractBehavior<PipelineRunActor.Command> 
   private final ModuleTasks tasks;
   private final EventInbox inbox;
   private final TaskSender sender;
+  private final Optional<RunCache> cache;
   private final Queue<PipelineEvent> events = new ArrayDeque<>();
   private boolean deciding;
   private boolean over;
@@ -74,6 +78,8 @@ final class PipelineRunActor extends AbstractBehavior<PipelineRunActor.Command> 
     ActorRef<Command> self = context.getSelf();
     this.inbox = new EventInbox(() -> self.tell(Signal.EVENTS));
     this.sender = new TaskSender(parts.environment().dispatcher(), inbox, tasks, new Sending());
+    this.cache =
+        parts.cache().map(results -> new RunCache(parts.newCacheWork(results), this::askCache));
     self.tell(Signal.BEGIN);
   }
 
@@ -83,6 +89,7 @@ final class PipelineRunActor extends AbstractBehavior<PipelineRunActor.Command> 
         .onMessageEquals(Signal.EVENTS, () -> guarded(this::onEvents))
         .onMessage(Encoded.class, message -> guarded(() -> onEncoded(message)))
         .onMessage(Decoded.class, message -> guarded(() -> onDecoded(message)))
+        .onMessage(CacheAnswers.class, message -> guarded(() -> onCacheAnswers(message)))
         .onMessageEquals(Signal.BEGIN, () -> guarded(() -> decide(new PipelineEvent.Begin())))
         .onMessage(Cancel.class, message -> guarded(() -> onCancel(message)))
         .onMessage(GiveUp.class, message -> guarded(() -> giveUp(message.reason())))
@@ -160,6 +167,11 @@ final class PipelineRunActor extends AbstractBehavior<PipelineRunActor.Command> 
     settle(message.task(), message.end());
   }
 
+  private void onCacheAnswers(CacheAnswers message) {
+    decide(message.answers());
+    cache.ifPresent(RunCache::answered);
+  }
+
   private void onCancel(Cancel message) {
     log.info("run {} is cancelled: {}", parts.id(), message.reason());
     decide(new PipelineEvent.Cancel(message.reason()));
@@ -200,8 +212,12 @@ final class PipelineRunActor extends AbstractBehavior<PipelineRunActor.Command> 
   }
 
   /** Effects may bring further events; they are decided one after the other. */
-  private void decide(PipelineEvent first) {
-    events.add(first);
+  private void decide(PipelineEvent event) {
+    decide(List.of(event));
+  }
+
+  private void decide(List<PipelineEvent> first) {
+    events.addAll(first);
     if (deciding) {
       return;
     }
@@ -210,6 +226,7 @@ final class PipelineRunActor extends AbstractBehavior<PipelineRunActor.Command> 
       core.handle(events.remove(), parts.nowMicros()).forEach(this::carryOut);
     }
     deciding = false;
+    cache.ifPresent(RunCache::flush);
     parts.feed().status(core.status());
   }
 
@@ -220,6 +237,12 @@ final class PipelineRunActor extends AbstractBehavior<PipelineRunActor.Command> 
     } else if (effect instanceof PipelineEffect.NodeChanged change) {
       recorder.changed(change);
       parts.feed().changed(change);
+    } else if (effect instanceof PipelineEffect.LookUp lookUp) {
+      cache.ifPresent(asked -> asked.lookUp(lookUp));
+    } else if (effect instanceof PipelineEffect.Keep keep) {
+      cache.ifPresent(asked -> asked.keep(keep));
+    } else if (effect instanceof PipelineEffect.CacheReason reason) {
+      recorder.cacheReason(reason.node(), reason.reason());
     } else if (effect instanceof PipelineEffect.CancelTasks cancel) {
       cancel(cancel);
     } else if (effect instanceof PipelineEffect.RunEnded ended) {
@@ -240,6 +263,10 @@ final class PipelineRunActor extends AbstractBehavior<PipelineRunActor.Command> 
     log.info("run {} of {} {}", parts.id(), parts.request().plan().name(), ended.status());
     parts.feed().ended(ended.status(), ended.atMicros());
     parts.complete(recorder.result(ended));
+  }
+
+  private void askCache(Supplier<List<PipelineEvent>> work) {
+    aside(() -> new CacheAnswers(work.get()));
   }
 
   /** Computes an answer to this actor on the callback threads. */

@@ -1,7 +1,9 @@
 package dev.roundhouse.client;
 
+import dev.roundhouse.cache.ResultCache;
 import java.time.InstantSource;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.apache.pekko.actor.typed.ActorSystem;
 
@@ -14,17 +16,30 @@ import org.apache.pekko.actor.typed.ActorSystem;
  *     action, also after it was closed
  * @param clock the session's
  * @param attempts how often a lost attempt of a task is tried, the first included
+ * @param cache where results of modules are kept; empty where none are
  */
 record RunEnvironment(
     ActorSystem<?> system,
     Dispatcher dispatcher,
     Executor callbacks,
     InstantSource clock,
-    int attempts) {
+    int attempts,
+    Optional<ResultCache> cache) {
   RunEnvironment {
     Objects.requireNonNull(system, "system");
     Objects.requireNonNull(dispatcher, "dispatcher");
     Objects.requireNonNull(callbacks, "callbacks");
     Objects.requireNonNull(clock, "clock");
+    Objects.requireNonNull(cache, "cache");
+  }
+
+  /** Without a cache. */
+  RunEnvironment(
+      ActorSystem<?> system,
+      Dispatcher dispatcher,
+      Executor callbacks,
+      InstantSource clock,
+      int attempts) {
+    this(system, dispatcher, callbacks, clock, attempts, Optional.empty());
   }
 }

@@ -63,6 +63,7 @@ public final class RunJson {
     json.put("startedAt", orNull(module.startedAt().map(RunJson::time)));
     json.put("finishedAt", orNull(module.finishedAt().map(RunJson::time)));
     json.put("cached", module.cached());
+    json.put("cacheReason", orNull(module.cacheReason()));
     json.put("error", orNull(module.error().map(RunJson::error)));
     json.put("skippedBecause", orNull(module.skippedBecause()));
     json.put("stdout", module.output().stdout());

@@ -8,20 +8,27 @@ import java.util.Objects;
  *
  * @param onError what a failed module does to branches that do not need it
  * @param taskLimit most tasks that one module may have; a loop that would make more fails it
+ * @param cache what it does with results of earlier runs
  */
-public record RunOptions(OnError onError, int taskLimit) {
+public record RunOptions(OnError onError, int taskLimit, CacheUse cache) {
 
-  /** Other branches go on; a million tasks a module. */
-  public static final RunOptions DEFAULTS = new RunOptions(OnError.CONTINUE, 1_000_000);
+  /** Other branches go on; a million tasks a module; what has not changed is not computed again. */
+  public static final RunOptions DEFAULTS =
+      new RunOptions(OnError.CONTINUE, 1_000_000, CacheUse.NORMAL);
 
   public RunOptions {
     Objects.requireNonNull(onError, "onError");
+    Objects.requireNonNull(cache, "cache");
     if (taskLimit < 1) {
       throw new IllegalArgumentException("taskLimit is " + taskLimit + ", expected at least 1");
     }
   }
 
   public RunOptions withOnError(OnError other) {
-    return new RunOptions(other, taskLimit);
+    return new RunOptions(other, taskLimit, cache);
+  }
+
+  public RunOptions withCache(CacheUse other) {
+    return new RunOptions(onError, taskLimit, other);
   }
 }

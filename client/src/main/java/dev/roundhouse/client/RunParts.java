@@ -1,5 +1,9 @@
 package dev.roundhouse.client;
 
+import dev.roundhouse.cache.NodeSigner;
+import dev.roundhouse.cache.ResultCache;
+import dev.roundhouse.wire.ProductVersion;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -25,7 +29,16 @@ record RunParts(
     return new PipelineCore(
         request.plan(),
         new SchemePolicy(request.schemes()),
-        new PipelineCore.Settings(options.onError(), options.taskLimit()));
+        new PipelineCore.Settings(options.onError(), options.taskLimit(), cache().isPresent()));
+  }
+
+  /** Empty where none is to be asked. */
+  Optional<ResultCache> cache() {
+    return environment.cache().filter(unused -> request.options().cache() != CacheUse.OFF);
+  }
+
+  CacheWork newCacheWork(ResultCache cache) {
+    return new CacheWork(request, cache, new NodeSigner(ProductVersion.CURRENT));
   }
 
   ModuleTasks newTasks() {

@@ -38,6 +38,7 @@ final class RunRecorder {
     private Optional<String> scheme = Optional.empty();
     private Optional<TaskError> error = Optional.empty();
     private Optional<String> because = Optional.empty();
+    private Optional<String> cacheReason = Optional.empty();
     private long endedMicros;
     private final List<TaskRecord> tasks = new ArrayList<>();
     private final PrintedText stdout = new PrintedText();
@@ -106,6 +107,11 @@ final class RunRecorder {
     }
   }
 
+  /** Why a module is taken from the cache or is not. */
+  void cacheReason(int node, String reason) {
+    modules.get(node).cacheReason = Optional.of(reason);
+  }
+
   /** A module's state changed. */
   void changed(PipelineEffect.NodeChanged change) {
     ModuleRecord module = modules.get(change.node());
@@ -152,6 +158,7 @@ final class RunRecorder {
         module.because,
         endedAt,
         new Captured(module.stdout.text(), module.stderr.text()),
-        module.tasks);
+        module.tasks,
+        module.cacheReason);
   }
 }

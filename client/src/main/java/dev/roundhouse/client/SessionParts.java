@@ -1,6 +1,7 @@
 package dev.roundhouse.client;
 
 import dev.roundhouse.bundle.BundleLoaders;
+import dev.roundhouse.cache.ResultCache;
 import dev.roundhouse.cluster.MicroClock;
 import dev.roundhouse.local.LocalSchemes;
 import dev.roundhouse.profile.Profile;
@@ -13,6 +14,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -35,11 +37,13 @@ final class SessionParts implements AutoCloseable {
   final SessionEngines engines;
   final SessionRuns runs;
   final BundleLoaders loaders = BundleLoaders.local();
+  private final Optional<ResultCache> cache;
   private final LocalSystem system = new LocalSystem();
   final CodeRunner runner = CodeRunners.create(loaders);
 
   SessionParts(Profile profile, ClusterConnector connector) {
     this.profile = profile;
+    this.cache = cache(profile);
     int cores = Runtime.getRuntime().availableProcessors();
     this.callbacks = new CallbackPool(Math.max(cores, 2));
     this.schemes = new SchemeSet(factories(), settings(profile.settings().schemes()), cores);
@@ -55,7 +59,19 @@ final class SessionParts implements AutoCloseable {
 
   private RunEnvironment environment() {
     int attempts = profile.settings().attempts();
-    return new RunEnvironment(system.get(), dispatcher, callbacks, clock, attempts);
+    return new RunEnvironment(system.get(), dispatcher, callbacks, clock, attempts, cache);
+  }
+
+  private static Optional<ResultCache> cache(Profile profile) {
+    Settings.CacheSettings settings = profile.settings().cache();
+    if (!settings.enabled()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        settings.disk()
+            ? ResultCache.onDisk(
+                profile.home().cache(), settings.size(), settings.memory(), InstantSource.system())
+            : ResultCache.inMemory(settings.memory()));
   }
 
   /** Cancels all tasks and ends what was made, within the grace and ten seconds more. */

@@ -23,6 +23,9 @@ final class CoreDriver {
   final Set<TaskKey> cancelAsked = new LinkedHashSet<>();
   final List<PipelineEffect.NodeChanged> moves = new ArrayList<>();
   final List<PipelineEffect.Submit> submits = new ArrayList<>();
+  final Map<Integer, PipelineEffect.LookUp> lookUps = new LinkedHashMap<>();
+  final Map<Integer, PipelineEffect.Keep> keeps = new LinkedHashMap<>();
+  final Map<String, String> reasons = new HashMap<>();
   Optional<PipelineEffect.RunEnded> end = Optional.empty();
   boolean checking = true;
   private final Map<String, Integer> indexes = new HashMap<>();
@@ -30,12 +33,16 @@ final class CoreDriver {
   private boolean begun;
 
   CoreDriver(Plan plan, OnError onError) {
+    this(plan, onError, false);
+  }
+
+  CoreDriver(Plan plan, OnError onError, boolean caching) {
     this.plan = plan;
     this.core =
         new PipelineCore(
             plan,
             new SchemePolicy(SchemeSetting.DEFAULTS),
-            new PipelineCore.Settings(onError, 1_000_000));
+            new PipelineCore.Settings(onError, 1_000_000, caching));
     plan.nodes().forEach(node -> indexes.put(node.name(), indexes.size()));
   }
 
@@ -85,6 +92,12 @@ final class CoreDriver {
       }
     } else if (effect instanceof PipelineEffect.NodeChanged changed) {
       moves.add(changed);
+    } else if (effect instanceof PipelineEffect.LookUp lookUp) {
+      lookUps.put(lookUp.node(), lookUp);
+    } else if (effect instanceof PipelineEffect.Keep keep) {
+      keeps.put(keep.node(), keep);
+    } else if (effect instanceof PipelineEffect.CacheReason reason) {
+      reasons.put(plan.nodes().get(reason.node()).name(), reason.reason());
     } else if (effect instanceof PipelineEffect.RunEnded ended) {
       assertThat(open).as("a run ends when nothing of it runs").isEmpty();
       end = Optional.of(ended);
@@ -126,6 +139,19 @@ final class CoreDriver {
 
   void cancel() {
     send(new PipelineEvent.Cancel("the user asked"));
+  }
+
+  /** The cache's answer. */
+  void lookedUp(String node, Verdict verdict) {
+    int index = indexes.get(node);
+    lookUps.remove(index);
+    send(new PipelineEvent.LookedUp(index, verdict));
+  }
+
+  void kept(String node) {
+    int index = indexes.get(node);
+    keeps.remove(index);
+    send(new PipelineEvent.Kept(index, Optional.empty()));
   }
 
   ModuleStatus status(String node) {

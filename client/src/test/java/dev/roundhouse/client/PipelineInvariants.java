@@ -40,14 +40,14 @@ final class PipelineInvariants {
         && !sources.stream().allMatch(ModuleStatus::hasOutputs)) {
       wrong.add(name + " started without all inputs: " + sources);
     }
-    if (started && run.openTasks().isEmpty()) {
+    if (started && run.openTasks().isEmpty() && !run.keeping) {
       wrong.add(name + " has nothing open and has not ended");
     }
     if (run.status() == ModuleStatus.WAITING) {
       if (core.status() != RunStatus.RUNNING) {
         wrong.add(name + " in a run that is " + core.status());
       }
-      if (sources.stream().allMatch(ModuleStatus::hasOutputs)) {
+      if (sources.stream().allMatch(ModuleStatus::hasOutputs) && !waitsForCache(core, run)) {
         wrong.add(name + " has all inputs");
       }
       if (sources.stream().anyMatch(status -> status.isFinal() && !status.hasOutputs())) {
@@ -58,8 +58,24 @@ final class PipelineInvariants {
         IntStream.of(run.dependents)
             .mapToObj(core.nodes()::get)
             .anyMatch(dependent -> dependent.status() == ModuleStatus.WAITING);
+    if (run.keeping) {
+      return;
+    }
     if (run.outputs.isEmpty() == (run.status().hasOutputs() && (read || run.sink))) {
       wrong.add(name + " keeps outputs: " + !run.outputs.isEmpty() + ", readers wait: " + read);
     }
+  }
+
+  /** It is being looked up, or another one computes the same. */
+  private static boolean waitsForCache(PipelineCore core, NodeRun run) {
+    return core.isCaching()
+        && (!run.lookedUp
+            || core.nodes().stream()
+                .anyMatch(
+                    other ->
+                        other != run
+                            && !other.status().isFinal()
+                            && other.status() != ModuleStatus.WAITING
+                            && other.signature.equals(run.signature)));
   }
 }

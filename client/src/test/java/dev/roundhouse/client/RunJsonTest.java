@@ -46,7 +46,8 @@ class RunJsonTest {
         Optional.empty(),
         START.plusSeconds(1),
         new Captured("out", "err"),
-        List.of(tasks));
+        List.of(tasks),
+        Optional.empty());
   }
 
   private static Map<String, Object> json(ModuleResult module) {

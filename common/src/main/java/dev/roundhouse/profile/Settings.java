@@ -145,5 +145,5 @@ public record Settings(
   public record Limits(int frame, Duration resendAfter) {}
 
   /** Results of earlier runs. */
-  public record CacheSettings(boolean enabled, long size) {}
+  public record CacheSettings(boolean enabled, boolean disk, long size, long memory) {}
 }

@@ -65,8 +65,7 @@ final class SettingsReader {
             processes(),
             membership(),
             limits(),
-            new CacheSettings(
-                keys.flag("roundhouse.cache.enabled"), keys.size("roundhouse.cache.size", 0)));
+            cache());
     checkTogether(settings);
     return settings;
   }
@@ -148,6 +147,14 @@ final class SettingsReader {
     return new Limits(
         keys.smallSize("roundhouse.limits.frame", 256 * 1024),
         keys.duration("roundhouse.limits.resend-after", BRIEF));
+  }
+
+  private CacheSettings cache() {
+    return new CacheSettings(
+        keys.flag("roundhouse.cache.enabled"),
+        keys.flag("roundhouse.cache.disk"),
+        keys.size("roundhouse.cache.size", 0),
+        keys.size("roundhouse.cache.memory", 0));
   }
 
   private void rejectUnknownKeys() {

@@ -1,5 +1,6 @@
 package dev.roundhouse.toolbox;
 
+import dev.roundhouse.client.CacheUse;
 import dev.roundhouse.client.PipelineRun;
 import dev.roundhouse.client.RunJson;
 import dev.roundhouse.client.RunOptions;
@@ -120,7 +121,10 @@ final class PipelineRunner {
   }
 
   private PipelineRun start(Session session, RunDisplay display) {
-    RunOptions options = RunOptions.DEFAULTS.withOnError(request.onError());
+    RunOptions options =
+        RunOptions.DEFAULTS
+            .withOnError(request.onError())
+            .withCache(request.cache() ? CacheUse.NORMAL : CacheUse.REFRESH);
     PipelineRun run = session.run(request.plan(), request.loader(), options);
     run.onEvent(display);
     started(run);
@@ -161,6 +165,7 @@ final class PipelineRunner {
         reported = true;
         Object outputs = document.getOrDefault("outputs", Map.of());
         output.result(document, outputs instanceof Map<?, ?> map ? RunText.outputs(map) : "");
+        RunText.cacheReasons(result).forEach(output::detail);
         RunText.troubles(result, output.manner().verbose()).forEach(output::warn);
         // Who wants quiet has not been told yet.
         engineFailure.filter(why -> output.manner().quiet()).ifPresent(output::warn);

@@ -66,6 +66,16 @@ final class RunText {
         details.isEmpty() ? "" : " (" + String.join(", ", details) + ")");
   }
 
+  /** Why each module was taken from the cache or was not. */
+  static List<String> cacheReasons(RunResult run) {
+    List<String> lines = new ArrayList<>();
+    for (ModuleResult module : run.modules().values()) {
+      String how = module.cached() ? " cached: " : " not cached: ";
+      module.cacheReason().ifPresent(reason -> lines.add(module.name() + how + reason));
+    }
+    return lines;
+  }
+
   /** What went wrong, a line a module; attempts that were lost and made up for, too. */
   static List<String> troubles(RunResult run, boolean traces) {
     List<String> lines = new ArrayList<>();

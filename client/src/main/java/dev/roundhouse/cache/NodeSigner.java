@@ -1,0 +1,122 @@
+package dev.roundhouse.cache;
+
+import dev.roundhouse.bundle.Bundle;
+import dev.roundhouse.module.FileStamp;
+import dev.roundhouse.pipeline.Plan;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Signs modules: their type and code, what is set, where connections come from, how they loop, and
+ * the files that their inputs name. Names of modules, options and the order of declaration never
+ * count. Looks at files, and is safe for use by several threads.
+ */
+public final class NodeSigner {
+  /** Beyond this, the files of a port are one part. */
+  private static final int FILES_NAMED = 16;
+
+  private final String version;
+
+  /**
+   * @param version the product's: what built-in modules are signed with
+   */
+  public NodeSigner(String version) {
+    this.version = version;
+  }
+
+  /**
+   * The recipe of a module.
+   *
+   * @param values of its inputs by port, as they came in
+   * @param sources signatures of the modules that it is connected to, by name
+   * @param fingerprints what each of its tasks says of the world; empty where it reads nothing else
+   * @throws RuntimeException a set value cannot be hashed; the message says why
+   */
+  public Recipe sign(
+      Plan.Node node,
+      Map<String, Object> values,
+      Map<String, Signature> sources,
+      List<String> fingerprints) {
+    Recipe.Builder recipe = new Recipe.Builder();
+    recipe.add("type", "its type", node.callee().type().name());
+    recipe.add("code", "its code", code(node.callee()));
+    recipe.add("loop", "its loop", shape(node));
+    for (Plan.Input input : node.inputs()) {
+      if (input.sources().isEmpty()) {
+        byte[] set = CanonicalHash.of(values.get(input.port()));
+        recipe.add("set " + input.port(), "parameter " + input.name(), set);
+      } else {
+        recipe.add("from " + input.port(), connection(input), origin(input, sources));
+      }
+      if (!node.callee().type().hasEffects()) {
+        addFiles(recipe, input, values.get(input.port()));
+      }
+    }
+    if (!fingerprints.isEmpty()) {
+      recipe.add("world", "what it reads", CanonicalHash.of(fingerprints));
+    }
+    return recipe.build();
+  }
+
+  private String code(Plan.Callee callee) {
+    return callee.bundles().isEmpty()
+        ? "version " + version
+        : callee.bundles().stream().map(Bundle::sha256).collect(Collectors.joining(" "));
+  }
+
+  /** All in it are names of the callee's ports. */
+  private static String shape(Plan.Node node) {
+    return node.expansion() + " " + new TreeMap<>(node.outputs());
+  }
+
+  private static String connection(Plan.Input input) {
+    TreeSet<String> names = new TreeSet<>();
+    input.sources().forEach(source -> names.add(source.node()));
+    return names.size() == 1
+        ? "source " + names.first() + " (port " + input.name() + ")"
+        : "sources of port " + input.name();
+  }
+
+  private static byte[] origin(Plan.Input input, Map<String, Signature> sources) {
+    ByteArrayOutputStream origin = new ByteArrayOutputStream();
+    origin.write(input.collect() ? 1 : 0);
+    for (Plan.Source source : input.sources()) {
+      origin.writeBytes(signature(sources, source).bytes());
+      origin.writeBytes(source.port().getBytes(StandardCharsets.UTF_8));
+      origin.write(0);
+    }
+    return origin.toByteArray();
+  }
+
+  private static Signature signature(Map<String, Signature> sources, Plan.Source source) {
+    Signature found = sources.get(source.node());
+    if (found == null) {
+      throw new IllegalArgumentException("module " + source.node() + " has no signature");
+    }
+    return found;
+  }
+
+  private static void addFiles(Recipe.Builder recipe, Plan.Input input, @Nullable Object value) {
+    Set<Path> files = FilesIn.value(input.type().type(), value);
+    if (files.size() <= FILES_NAMED) {
+      files.forEach(file -> recipe.add("file " + file, "file " + file, FileStamp.of(file)));
+    } else {
+      byte[] stamps = CanonicalHash.of(stamps(files));
+      recipe.add("files " + input.port(), "files of port " + input.name(), stamps);
+    }
+  }
+
+  static Map<String, String> stamps(Iterable<Path> files) {
+    Map<String, String> stamps = new TreeMap<>();
+    files.forEach(file -> stamps.put(file.toString(), FileStamp.of(file)));
+    return stamps;
+  }
+}

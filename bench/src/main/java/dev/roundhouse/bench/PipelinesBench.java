@@ -1,15 +1,22 @@
 package dev.roundhouse.bench;
 
+import dev.roundhouse.client.CacheUse;
 import dev.roundhouse.client.RunResult;
 import dev.roundhouse.client.RunStatus;
 import dev.roundhouse.client.Session;
+import dev.roundhouse.client.SessionOptions;
 import dev.roundhouse.module.ModuleContext;
 import dev.roundhouse.module.Parallelizable;
 import dev.roundhouse.module.TaskModule;
 import dev.roundhouse.pipeline.Pipeline;
 import dev.roundhouse.pipeline.PipelineBuilder;
+import dev.roundhouse.profile.Home;
+import dev.roundhouse.profile.OwnerOnly;
+import dev.roundhouse.profile.Profiles;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** What a pipeline costs whose modules do nothing, on threads. */
 final class PipelinesBench {
@@ -39,7 +46,7 @@ final class PipelinesBench {
 
   static void run(Path program, Table table) throws Exception {
     try (Session session = Session.open("test")) {
-      Pipeline layers = layers();
+      Pipeline layers = layers(0);
       for (int i = 0; i < WARM_UP; i++) {
         modulesPerSecond(session, layers, LAYERS * WIDTH);
       }
@@ -56,12 +63,45 @@ final class PipelinesBench {
       modulesPerSecond(session, fan, LONG);
       table.measure("a fan of " + LONG, "modules/s", 3, () -> modulesPerSecond(session, fan, LONG));
     }
+    cached(table);
+  }
+
+  /** Into a cache on disk, then from it; each repetition sets another value. */
+  private static void cached(Table table) throws Exception {
+    Home home = new Home(Files.createTempDirectory("roundhouse-bench"));
+    try (Session session =
+        Session.open(new SessionOptions(Profiles.open(home.ensure(), "plain")))) {
+      AtomicInteger seed = new AtomicInteger();
+      for (int i = 0; i < WARM_UP; i++) {
+        modulesPerSecond(session, layers(seed.incrementAndGet()), LAYERS * WIDTH, CacheUse.NORMAL);
+      }
+      table.measure(
+          "the layers, each module kept in the cache",
+          "modules/s",
+          REPETITIONS,
+          () ->
+              modulesPerSecond(
+                  session, layers(seed.incrementAndGet()), LAYERS * WIDTH, CacheUse.NORMAL));
+      Pipeline known = layers(seed.get());
+      table.measure(
+          "the layers, each module taken from the cache",
+          "modules/s",
+          REPETITIONS,
+          () -> modulesPerSecond(session, known, LAYERS * WIDTH, CacheUse.NORMAL));
+    } finally {
+      OwnerOnly.delete(home.directory());
+    }
   }
 
   private static double modulesPerSecond(Session session, Pipeline pipeline, int modules)
       throws Exception {
+    return modulesPerSecond(session, pipeline, modules, CacheUse.OFF);
+  }
+
+  private static double modulesPerSecond(
+      Session session, Pipeline pipeline, int modules, CacheUse cache) throws Exception {
     long begun = System.nanoTime();
-    RunResult result = session.run(pipeline).result().get(5, TimeUnit.MINUTES);
+    RunResult result = session.run(pipeline, cache).result().get(5, TimeUnit.MINUTES);
     double seconds = Load.seconds(begun);
     if (result.status() != RunStatus.SUCCEEDED) {
       throw new IllegalStateException("the run ended as " + result.status());
@@ -69,12 +109,13 @@ final class PipelinesBench {
     return modules / seconds;
   }
 
-  private static Pipeline layers() {
+  private static Pipeline layers(int seed) {
     PipelineBuilder builder = Pipeline.named("layers");
     for (int layer = 0; layer < LAYERS; layer++) {
       for (int i = 0; i < WIDTH; i++) {
+        int number = i;
         if (layer == 0) {
-          builder.module(name(0, i), Nothing.class, m -> m.set("left", 0).set("right", 1));
+          builder.module(name(0, i), Nothing.class, m -> m.set("left", seed).set("right", number));
         } else {
           builder.module(name(layer, i), Nothing.class);
           builder.connect(name(layer - 1, i) + ".sum", name(layer, i) + ".left");

@@ -121,18 +121,28 @@ public final class Session implements AutoCloseable {
 
   /**
    * Checks a pipeline and starts it; returns at once. Branches that do not need a failed module go
-   * on, unless the pipeline says otherwise.
+   * on, unless the pipeline says otherwise. What has not changed since an earlier run is taken from
+   * the cache.
    *
    * @throws InvalidPipelineException it cannot run; the exception has all that is wrong with it
    * @throws IllegalStateException the session is closed
    */
   public PipelineRun run(Pipeline pipeline) {
+    return run(pipeline, CacheUse.NORMAL);
+  }
+
+  /**
+   * As {@link #run(Pipeline)}.
+   *
+   * @param cache what the run does with results of earlier runs
+   */
+  public PipelineRun run(Pipeline pipeline, CacheUse cache) {
     ClassLoader loader = PipelineLoader.of(pipeline);
     Planned planned = Planner.plan(pipeline, PlanRequest.of(loader, code.of(loader)));
     if (planned instanceof Planned.Ready ready) {
       RunOptions options =
           pipeline.onError().map(RunOptions.DEFAULTS::withOnError).orElse(RunOptions.DEFAULTS);
-      return run(ready.plan(), loader, options);
+      return run(ready.plan(), loader, options.withCache(cache));
     }
     throw new InvalidPipelineException(pipeline.name(), ((Planned.Refused) planned).problems());
   }

@@ -106,6 +106,7 @@ class RunJsonTest {
     expected.put("startedAt", null);
     expected.put("finishedAt", null);
     expected.put("cached", false);
+    expected.put("cacheReason", null);
     expected.put("error", null);
     expected.put("skippedBecause", null);
     expected.put("stdout", "out");

@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 public final class ModuleCatalog {
 
   private static final String CLASS = ".class";
+  private static final String BUILT_IN = "built in";
 
   private final ClassLoader loader;
   private final Map<String, Entry> entries = new TreeMap<>();
@@ -32,10 +33,26 @@ public final class ModuleCatalog {
    * @param name under which a pipeline uses it
    * @param source {@code built in}, or the jar or folder
    * @param descriptor without parameters; empty where the class cannot be used
+   * @param effects it runs every time because of what it does
    * @param reason why it cannot be used; empty where it can
    */
   public record Entry(
-      String name, String source, Optional<ModuleDescriptor> descriptor, String reason) {}
+      String name,
+      String source,
+      Optional<ModuleDescriptor> descriptor,
+      boolean effects,
+      String reason) {
+
+    private static Entry of(ModuleType type, String source) {
+      return new Entry(
+          type.name(), source, Optional.of(type.describe(Map.of())), type.hasEffects(), "");
+    }
+
+    /** Whether it runs every time, so that its own result is never taken from the cache. */
+    public boolean runsEveryTime() {
+      return effects || descriptor.filter(module -> !module.cacheable()).isPresent();
+    }
+  }
 
   private ModuleCatalog(ClassLoader loader) {
     this.loader = loader;
@@ -50,8 +67,8 @@ public final class ModuleCatalog {
    */
   public static ModuleCatalog of(List<Path> code, ClassLoader loader) {
     ModuleCatalog catalog = new ModuleCatalog(loader);
-    ControlModule.ALL.forEach(control -> catalog.add(builtIn(control.listing())));
-    ModuleTypes.builtIn().forEach((name, type) -> catalog.add(builtIn(type.describe(Map.of()))));
+    ControlModule.ALL.forEach(control -> catalog.add(control(control.listing())));
+    ModuleTypes.builtIn().forEach((name, type) -> catalog.add(Entry.of(type, BUILT_IN)));
     code.forEach(catalog::search);
     return catalog;
   }
@@ -72,8 +89,7 @@ public final class ModuleCatalog {
       return listed;
     }
     try {
-      ModuleType type = ModuleTypes.resolve(name, loader);
-      return new Entry(type.name(), "class path", Optional.of(type.describe(Map.of())), "");
+      return Entry.of(ModuleTypes.resolve(name, loader), "class path");
     } catch (IllegalArgumentException unknown) {
       throw new IllegalArgumentException(
           "unknown module type " + name + ", " + hint(name), unknown);
@@ -92,8 +108,8 @@ public final class ModuleCatalog {
         name, entries.keySet().stream().filter(known -> like || !known.contains(".")).toList());
   }
 
-  private static Entry builtIn(ModuleDescriptor descriptor) {
-    return new Entry(descriptor.type(), "built in", Optional.of(descriptor), "");
+  private static Entry control(ModuleDescriptor descriptor) {
+    return new Entry(descriptor.type(), BUILT_IN, Optional.of(descriptor), false, "");
   }
 
   private void add(Entry entry) {
@@ -142,11 +158,10 @@ public final class ModuleCatalog {
 
   private static Entry describe(Class<?> module, String source) {
     try {
-      ModuleType type = ModuleTypes.of(module);
-      return new Entry(type.name(), source, Optional.of(type.describe(Map.of())), "");
+      return Entry.of(ModuleTypes.of(module), source);
     } catch (IllegalArgumentException | LinkageError unusable) {
       return new Entry(
-          module.getName(), source, Optional.empty(), String.valueOf(unusable.getMessage()));
+          module.getName(), source, Optional.empty(), false, String.valueOf(unusable.getMessage()));
     }
   }
 }

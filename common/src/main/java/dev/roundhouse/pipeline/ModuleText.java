@@ -38,6 +38,9 @@ public final class ModuleText {
         .ifPresentOrElse(
             module -> describe(module, text),
             () -> text.append("  cannot be used: ").append(entry.reason()).append('\n'));
+    if (entry.runsEveryTime()) {
+      text.append("  runs every time\n");
+    }
     return text.toString();
   }
 
@@ -48,9 +51,6 @@ public final class ModuleText {
     ports("inputs", module.inputs(), true, text);
     ports("outputs", module.outputs(), false, text);
     text.append("  schemes: ").append(schemes(module.support())).append('\n');
-    if (!module.cacheable()) {
-      text.append("  runs every time\n");
-    }
   }
 
   private static void ports(String title, List<Port> ports, boolean input, StringBuilder text) {

@@ -86,7 +86,9 @@ class ModuleCatalogTest {
               schemes: threading
             """);
     assertThat(ModuleText.describe(catalog.entry("read-file")))
-        .contains("default text", "runs every time");
+        .contains("default text")
+        .doesNotContain("runs every time");
+    assertThat(ModuleText.describe(catalog.entry("write-file"))).contains("runs every time");
   }
 
   @Test

@@ -83,7 +83,8 @@ final class ModulesCommand implements ToolboxCommand {
                         .filter(module.support()::allows)
                         .toList())
             .orElse(List.of()));
-    document.put("cacheable", entry.descriptor().map(ModuleDescriptor::cacheable).orElse(null));
+    document.put(
+        "cacheable", entry.descriptor().map(module -> !entry.runsEveryTime()).orElse(null));
     document.put("unusableBecause", entry.reason().isEmpty() ? null : entry.reason());
     return document;
   }

@@ -108,8 +108,8 @@ final class Child implements FrameChannel.Receiver {
   }
 
   @Override
-  public void received(List<byte[]> bodies) {
-    for (byte[] body : bodies) {
+  public void received(List<Body> bodies) {
+    for (Body body : bodies) {
       receive(MessageCodec.decode(body));
     }
   }

@@ -27,7 +27,8 @@ record Frame(ByteBuffer head, ByteBuffer bulk) {
     crc.update(first, 0, firstLength);
     crc.update(bulk, 0, bulk.length);
     ByteBuffer head = ByteBuffer.allocate(FrameParser.HEADER + firstLength);
-    head.putInt((int) length).putInt((int) crc.getValue()).put(first, 0, firstLength).flip();
+    head.putInt(firstLength).putInt(bulk.length).putInt((int) crc.getValue());
+    head.put(first, 0, firstLength).flip();
     return new Frame(head, ByteBuffer.wrap(bulk));
   }
 

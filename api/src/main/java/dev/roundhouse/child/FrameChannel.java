@@ -23,8 +23,7 @@ import java.util.Objects;
  */
 public final class FrameChannel implements AutoCloseable {
 
-  private static final int READ_BUFFER = 256 * 1024;
-  private static final int GATHERED = 64;
+  private static final int BUFFER = 256 * 1024;
 
   /** Unsent bytes over which {@link #awaitRoom} waits. */
   private static final long ROOM = 8L << 20;
@@ -33,7 +32,7 @@ public final class FrameChannel implements AutoCloseable {
   public interface Receiver {
 
     /** Frames' bodies in the order in which they were sent. */
-    void received(List<byte[]> bodies);
+    void received(List<Body> bodies);
 
     /** Told once, last: the other side closed the channel, or this side did, or it broke. */
     void closed(String why);
@@ -45,6 +44,7 @@ public final class FrameChannel implements AutoCloseable {
   private final Receiver receiver;
   private final Thread thread;
   private final Deque<ByteBuffer> unsent = new ArrayDeque<>();
+  private final ByteBuffer gathered = ByteBuffer.allocateDirect(BUFFER);
   private long unsentBytes;
   private boolean broken;
   private volatile boolean closed;
@@ -133,6 +133,7 @@ public final class FrameChannel implements AutoCloseable {
         // The other side is gone, but what it said before is still to be read.
         broken = true;
         unsent.clear();
+        gathered.clear();
         unsentBytes = 0;
         unsent.notifyAll();
         return false;
@@ -141,19 +142,30 @@ public final class FrameChannel implements AutoCloseable {
   }
 
   private boolean writeUnsent() throws IOException {
-    while (!unsent.isEmpty()) {
-      ByteBuffer[] some = unsent.stream().limit(GATHERED).toArray(ByteBuffer[]::new);
-      long written = socket.write(some);
-      unsentBytes -= written;
-      while (!unsent.isEmpty() && !unsent.element().hasRemaining()) {
-        unsent.remove();
-      }
-      if (written == 0) {
+    while (gather()) {
+      unsentBytes -= socket.write(gathered.flip());
+      boolean full = gathered.hasRemaining();
+      gathered.compact();
+      if (full) {
         return true;
       }
     }
     unsent.notifyAll();
     return false;
+  }
+
+  /** Moves what fits to where the system reads it without a copy of its own; whether any is. */
+  private boolean gather() {
+    while (gathered.hasRemaining() && !unsent.isEmpty()) {
+      ByteBuffer next = unsent.element();
+      int piece = Math.min(gathered.remaining(), next.remaining());
+      gathered.put(next.slice(next.position(), piece));
+      next.position(next.position() + piece);
+      if (!next.hasRemaining()) {
+        unsent.remove();
+      }
+    }
+    return gathered.position() > 0;
   }
 
   private void serve() {
@@ -168,12 +180,12 @@ public final class FrameChannel implements AutoCloseable {
   }
 
   private String receive() throws IOException {
-    ByteBuffer buffer = ByteBuffer.allocateDirect(READ_BUFFER);
+    ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER);
     FrameParser parser = new FrameParser();
     while (true) {
       selector.select();
       selector.selectedKeys().clear();
-      List<byte[]> bodies = new ArrayList<>();
+      List<Body> bodies = new ArrayList<>();
       int read = socket.read(buffer.clear());
       parser.feed(buffer.flip(), bodies);
       if (!bodies.isEmpty()) {

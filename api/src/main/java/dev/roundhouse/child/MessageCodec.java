@@ -133,13 +133,13 @@ public final class MessageCodec {
    *
    * @throws IllegalArgumentException it is no message
    */
-  public static ChildMessage decode(byte[] body) {
+  public static ChildMessage decode(Body body) {
     MessageInput in = new MessageInput(body);
     int tag = in.tag();
     return switch (tag) {
       case LEARN -> new Learn(decodeCode(in));
       case FORGET -> new Forget(in.text());
-      case COMPUTE -> new Compute(in.int64(), in.int32(), in.text(), in.rest());
+      case COMPUTE -> new Compute(in.int64(), in.int32(), in.text(), in.bulk());
       case INTERRUPT -> new Interrupt(in.int64());
       case RECALL -> new Recall(in.int64());
       case STOP -> new Stop();
@@ -149,8 +149,8 @@ public final class MessageCodec {
       case PRINTED -> new Printed(in.int64(), in.int32(), in.flag(), in.text());
       case PROGRESSED ->
           new Progressed(in.int64(), in.int32(), Double.longBitsToDouble(in.int64()));
-      case SHOWN -> new Shown(in.int64(), in.int32(), in.text(), in.rest());
-      case RETURNS -> new Returns(in.int64(), in.int32(), decodeOverflow(in), in.rest());
+      case SHOWN -> new Shown(in.int64(), in.int32(), in.text(), in.bulk());
+      case RETURNS -> new Returns(in.int64(), in.int32(), decodeOverflow(in), in.bulk());
       case THROWS -> new Throws(in.int64(), in.int32(), decodeOverflow(in), decodeError(in));
       default ->
           throw new IllegalArgumentException(
@@ -165,7 +165,7 @@ public final class MessageCodec {
     for (int left = in.int32(); left > 0; left--) {
       bundles.add(new Bundle(in.text(), in.text(), in.text(), in.int64()));
     }
-    return new Code(id, kind, bundles, in.rest());
+    return new Code(id, kind, bundles, in.bulk());
   }
 
   private static Overflow decodeOverflow(MessageInput in) {
@@ -178,6 +178,6 @@ public final class MessageCodec {
     String message = in.text();
     String trace = in.text();
     return new TaskError(
-        kind, type, message, trace, in.flag() ? Optional.of(in.rest()) : Optional.empty());
+        kind, type, message, trace, in.flag() ? Optional.of(in.bulk()) : Optional.empty());
   }
 }

@@ -8,9 +8,11 @@ import java.util.Optional;
 final class MessageInput {
 
   private final ByteBuffer bytes;
+  private final byte[] bulk;
 
-  MessageInput(byte[] body) {
-    bytes = ByteBuffer.wrap(body);
+  MessageInput(Body body) {
+    bytes = ByteBuffer.wrap(body.head());
+    bulk = body.bulk();
   }
 
   int tag() {
@@ -47,10 +49,8 @@ final class MessageInput {
     return flag() ? Optional.of(text()) : Optional.empty();
   }
 
-  /** All that is left. */
-  byte[] rest() {
-    byte[] value = new byte[bytes.remaining()];
-    bytes.get(value);
-    return value;
+  /** The part that is not copied on its way. */
+  byte[] bulk() {
+    return bulk;
   }
 }

@@ -35,7 +35,7 @@ class FrameChannelTest {
     FrameChannel channel;
 
     @Override
-    public void received(List<byte[]> bodies) {
+    public void received(List<Body> bodies) {
       bodies.forEach(body -> messages.add(MessageCodec.decode(body)));
     }
 

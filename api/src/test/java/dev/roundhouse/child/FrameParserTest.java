@@ -24,16 +24,18 @@ class FrameParserTest {
     long seed = System.nanoTime();
     Random random = new Random(seed);
     ByteBuffer stream = ByteBuffer.allocate(1 << 20);
-    List<byte[]> sent = new ArrayList<>();
+    List<Body> sent = new ArrayList<>();
     for (int i = 0; i < 100; i++) {
-      byte[] body = new byte[1 + random.nextInt(3000)];
-      random.nextBytes(body);
-      sent.add(body);
-      stream.put(bytesOf(body, NOTHING));
+      byte[] head = new byte[1 + random.nextInt(100)];
+      byte[] bulk = new byte[random.nextInt(3000)];
+      random.nextBytes(head);
+      random.nextBytes(bulk);
+      sent.add(new Body(head, bulk));
+      stream.put(bytesOf(head, bulk));
     }
     stream.flip();
     FrameParser parser = new FrameParser();
-    List<byte[]> found = new ArrayList<>();
+    List<Body> found = new ArrayList<>();
     while (stream.hasRemaining()) {
       int piece = Math.min(stream.remaining(), 1 + random.nextInt(500));
       parser.feed(stream.slice(stream.position(), piece), found);
@@ -43,10 +45,12 @@ class FrameParserTest {
   }
 
   @Test
-  void joinsTheTwoPartsOfABody() throws IOException {
-    List<byte[]> found = new ArrayList<>();
+  void keepsTheTwoPartsOfABodyApart() throws IOException {
+    List<Body> found = new ArrayList<>();
     new FrameParser().feed(bytesOf(new byte[] {1, 2}, new byte[] {3, 4, 5}), found);
-    assertThat(found).usingRecursiveComparison().isEqualTo(List.of(new byte[] {1, 2, 3, 4, 5}));
+    assertThat(found)
+        .usingRecursiveComparison()
+        .isEqualTo(List.of(new Body(new byte[] {1, 2}, new byte[] {3, 4, 5})));
   }
 
   @Test
@@ -60,10 +64,12 @@ class FrameParserTest {
 
   @Test
   void refusesLengthsThatNobodySends() {
-    for (int length : new int[] {0, -1, FrameParser.LONGEST + 1}) {
-      ByteBuffer bytes = ByteBuffer.allocate(FrameParser.HEADER).putInt(length).putInt(0).flip();
+    int[][] nobodys = {{0, 1}, {-1, 1}, {1, -1}, {1, FrameParser.LONGEST}, {1 << 30, 1 << 30}};
+    for (int[] lengths : nobodys) {
+      ByteBuffer bytes = ByteBuffer.allocate(FrameParser.HEADER);
+      bytes.putInt(lengths[0]).putInt(lengths[1]).putInt(0).flip();
       assertThatThrownBy(() -> new FrameParser().feed(bytes, new ArrayList<>()))
-          .hasMessageContaining("a frame's length is " + length);
+          .hasMessageContaining("a frame's lengths are " + lengths[0]);
     }
   }
 }

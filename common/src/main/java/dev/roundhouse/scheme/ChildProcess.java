@@ -1,5 +1,6 @@
 package dev.roundhouse.scheme;
 
+import dev.roundhouse.child.Body;
 import dev.roundhouse.child.ChildMessage;
 import dev.roundhouse.child.FrameChannel;
 import dev.roundhouse.child.Main;
@@ -203,9 +204,9 @@ final class ChildProcess implements FrameChannel.Receiver {
   }
 
   @Override
-  public void received(List<byte[]> bodies) {
+  public void received(List<Body> bodies) {
     List<ChildPoolEvent> said = new ArrayList<>(bodies.size());
-    for (byte[] body : bodies) {
+    for (Body body : bodies) {
       ChildMessage message = MessageCodec.decode(body);
       if (message instanceof ChildMessage.Hello hello) {
         greet(hello);

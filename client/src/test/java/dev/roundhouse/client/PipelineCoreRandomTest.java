@@ -2,6 +2,8 @@ package dev.roundhouse.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.roundhouse.cache.Signature;
+import dev.roundhouse.cache.Signatures;
 import dev.roundhouse.pipeline.OnError;
 import dev.roundhouse.pipeline.Plan;
 import dev.roundhouse.work.TaskError;
@@ -9,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
@@ -32,12 +35,17 @@ class PipelineCoreRandomTest {
   private static void runOnce(RandomGenerator random) {
     Plan plan = randomPlan(random);
     OnError onError = random.nextBoolean() ? OnError.CONTINUE : OnError.STOP;
-    CoreDriver run = CoreDriver.begun(plan, onError);
+    boolean caching = random.nextBoolean();
+    CoreDriver run = new CoreDriver(plan, onError, caching);
+    run.send(new PipelineEvent.Begin());
     double failing = random.nextInt(3) * 0.1;
     double cancelling = random.nextInt(3) == 0 ? 0.02 : 0;
     int steps = 0;
     while (run.end.isEmpty()) {
       assertThat(steps++).as("steps of %s", plan.nodes().size()).isLessThan(100_000);
+      if (answersOfTheCache(run, random)) {
+        continue;
+      }
       List<TaskKey> open = new ArrayList<>(run.open.keySet());
       TaskKey key = open.get(random.nextInt(open.size()));
       if (random.nextDouble() < cancelling) {
@@ -51,6 +59,37 @@ class PipelineCoreRandomTest {
       }
     }
     assertConsistent(run);
+  }
+
+  /** Lets the cache answer something, always where nothing else can happen. */
+  private static boolean answersOfTheCache(CoreDriver run, RandomGenerator random) {
+    List<Integer> asked = new ArrayList<>(run.lookUps.keySet());
+    List<Integer> kept = new ArrayList<>(run.keeps.keySet());
+    boolean must = run.open.isEmpty();
+    if (!kept.isEmpty() && (random.nextBoolean() || (must && asked.isEmpty()))) {
+      run.kept(name(run, kept.get(random.nextInt(kept.size()))));
+      return true;
+    }
+    if (!asked.isEmpty() && (random.nextBoolean() || must)) {
+      String name = name(run, asked.get(random.nextInt(asked.size())));
+      run.lookedUp(name, randomVerdict(random));
+      return true;
+    }
+    return false;
+  }
+
+  private static String name(CoreDriver run, int node) {
+    return run.plan.nodes().get(node).name();
+  }
+
+  private static Verdict randomVerdict(RandomGenerator random) {
+    Signature signature = Signatures.of("s" + random.nextInt(4));
+    return switch (random.nextInt(4)) {
+      case 0 -> new Verdict.Hit(signature, Map.of("out", List.of(1)), "unchanged");
+      case 1 -> new Verdict.Compute(Optional.of(signature), Verdict.Use.KEPT, "not asked");
+      case 2 -> new Verdict.Compute(Optional.empty(), Verdict.Use.ONCE, "untold");
+      default -> new Verdict.Compute(Optional.of(signature), Verdict.Use.SHARED, "new");
+    };
   }
 
   private static TaskEnd randomEnd(RandomGenerator random, double failing, boolean cancelled) {
@@ -69,7 +108,7 @@ class PipelineCoreRandomTest {
     RunStatus status = run.end.orElseThrow().status();
     assertThat(counts.keySet()).allMatch(ModuleStatus::isFinal);
     if (status == RunStatus.SUCCEEDED) {
-      assertThat(counts.keySet()).isSubsetOf(ModuleStatus.SUCCEEDED);
+      assertThat(counts.keySet()).isSubsetOf(ModuleStatus.SUCCEEDED, ModuleStatus.CACHED);
     }
     if (status == RunStatus.FAILED) {
       assertThat(counts).containsKey(ModuleStatus.FAILED);

@@ -2,6 +2,7 @@ package dev.roundhouse.cache;
 
 import dev.roundhouse.module.FileStamp;
 import dev.roundhouse.module.Port;
+import dev.roundhouse.module.PortType;
 import dev.roundhouse.value.ValueCodec;
 import dev.roundhouse.value.ValueException;
 import java.nio.file.Path;
@@ -33,6 +34,16 @@ public record KeptOutputs(Map<String, Object> outputs, Map<String, String> files
       files.addAll(FilesIn.value(port.type().type(), outputs.get(port.name())));
     }
     return ValueCodec.encode(List.of(new LinkedHashMap<>(outputs), NodeSigner.stamps(files)));
+  }
+
+  /**
+   * Encodes the outputs of a task, whose types are not known here.
+   *
+   * @throws ValueException one cannot be encoded
+   */
+  public static byte[] encode(Map<String, Object> outputs) {
+    return encode(
+        outputs.keySet().stream().map(name -> Port.of(name, PortType.OBJECT)).toList(), outputs);
   }
 
   /**

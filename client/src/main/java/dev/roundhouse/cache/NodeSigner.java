@@ -6,6 +6,7 @@ import dev.roundhouse.pipeline.Plan;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -35,35 +36,85 @@ public final class NodeSigner {
   /**
    * The recipe of a module.
    *
-   * @param values of its inputs by port, as they came in
-   * @param sources signatures of the modules that it is connected to, by name
+   * @param came values and their sources
    * @param fingerprints what each of its tasks says of the world; empty where it reads nothing else
    * @throws RuntimeException a set value cannot be hashed; the message says why
    */
-  public Recipe sign(
-      Plan.Node node,
-      Map<String, Object> values,
-      Map<String, Signature> sources,
-      List<String> fingerprints) {
-    Recipe.Builder recipe = new Recipe.Builder();
-    recipe.add("type", "its type", node.callee().type().name());
-    recipe.add("code", "its code", code(node.callee()));
+  public Recipe sign(Plan.Node node, Arrived came, List<String> fingerprints) {
+    Recipe.Builder recipe = begun(node);
     recipe.add("loop", "its loop", shape(node));
-    for (Plan.Input input : node.inputs()) {
-      if (input.sources().isEmpty()) {
-        byte[] set = CanonicalHash.of(values.get(input.port()));
-        recipe.add("set " + input.port(), "parameter " + input.name(), set);
-      } else {
-        recipe.add("from " + input.port(), connection(input), origin(input, sources));
-      }
-      if (!node.callee().type().hasEffects()) {
-        addFiles(recipe, input, values.get(input.port()));
-      }
-    }
+    node.inputs().forEach(input -> add(recipe, node, input, came));
     if (!fingerprints.isEmpty()) {
       recipe.add("world", "what it reads", CanonicalHash.of(fingerprints));
     }
     return recipe.build();
+  }
+
+  /**
+   * The signatures of the tasks of a looped module: of the element that each takes at the looped
+   * ports, and of all else as in {@link #sign}. So an element that was computed is found again in
+   * another list.
+   *
+   * @param looped the callee's ports that are looped
+   * @param tasks what each takes, by the callee's port
+   * @param fingerprints what each says of the world; none where they read nothing else
+   */
+  public List<Signature> signTasks(
+      Plan.Node node,
+      Arrived came,
+      Set<String> looped,
+      List<Map<String, Object>> tasks,
+      List<String> fingerprints) {
+    Recipe.Builder common = begun(node);
+    List<Plan.Input> elements = new ArrayList<>();
+    for (Plan.Input input : node.inputs()) {
+      if (looped.contains(input.port())) {
+        elements.add(input);
+      } else {
+        add(common, node, input, came);
+      }
+    }
+    Signature base = common.build().signature();
+    List<Signature> signed = new ArrayList<>(tasks.size());
+    for (int i = 0; i < tasks.size(); i++) {
+      Recipe.Builder task = new Recipe.Builder();
+      task.add("task", "task", base.bytes());
+      for (Plan.Input input : elements) {
+        Object element = tasks.get(i).get(input.port());
+        task.add("element " + input.port(), input.name(), CanonicalHash.of(element));
+        addFiles(task, input, element);
+      }
+      task.add("world", "what it reads", fingerprints.isEmpty() ? "" : fingerprints.get(i));
+      signed.add(task.build().signature());
+    }
+    return signed;
+  }
+
+  /**
+   * What came in at a module.
+   *
+   * @param values by port, as they came in
+   * @param sources signatures of the modules that it is connected to, by name
+   */
+  public record Arrived(Map<String, Object> values, Map<String, Signature> sources) {}
+
+  private Recipe.Builder begun(Plan.Node node) {
+    Recipe.Builder recipe = new Recipe.Builder();
+    recipe.add("type", "its type", node.callee().type().name());
+    recipe.add("code", "its code", code(node.callee()));
+    return recipe;
+  }
+
+  private static void add(Recipe.Builder recipe, Plan.Node node, Plan.Input input, Arrived came) {
+    if (input.sources().isEmpty()) {
+      byte[] set = CanonicalHash.of(came.values().get(input.port()));
+      recipe.add("set " + input.port(), "parameter " + input.name(), set);
+    } else {
+      recipe.add("from " + input.port(), connection(input), origin(input, came.sources()));
+    }
+    if (!node.callee().type().hasEffects()) {
+      addFiles(recipe, input, came.values().get(input.port()));
+    }
   }
 
   private String code(Plan.Callee callee) {

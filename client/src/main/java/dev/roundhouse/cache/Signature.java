@@ -33,14 +33,6 @@ public final class Signature {
     return new Signature(digest.digest());
   }
 
-  /** The signature of one task of many. */
-  public Signature task(int index) {
-    MessageDigest digest = sha256();
-    digest.update(bytes);
-    digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(index).array());
-    return new Signature(digest.digest());
-  }
-
   /** Adds a part that ends where its length says. */
   static void update(MessageDigest digest, byte[] part) {
     digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(part.length).array());

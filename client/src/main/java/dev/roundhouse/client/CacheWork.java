@@ -6,16 +6,17 @@ import dev.roundhouse.cache.NodeSigner;
 import dev.roundhouse.cache.Recipe;
 import dev.roundhouse.cache.ResultCache;
 import dev.roundhouse.cache.Signature;
-import dev.roundhouse.module.Fingerprinted;
 import dev.roundhouse.pipeline.Plan;
 import dev.roundhouse.value.ValueException;
+import java.nio.file.InvalidPathException;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.IntFunction;
 
 /**
  * Answers what a run asks of the cache: signs modules, reads and writes results. It looks at files,
@@ -30,6 +31,9 @@ final class CacheWork {
 
   /** Modules that were not in the cache, by what they compute. */
   private final Map<Signature, Set<Integer>> twins = new ConcurrentHashMap<>();
+
+  /** Of modules whose tasks are kept one by one. */
+  private final Map<Integer, List<Signature>> taskSignatures = new ConcurrentHashMap<>();
 
   private boolean refreshed;
 
@@ -54,6 +58,8 @@ final class CacheWork {
         answers.add(new PipelineEvent.LookedUp(lookUp.node(), verdict(lookUp)));
       } else if (effect instanceof PipelineEffect.Keep keep) {
         answers.add(new PipelineEvent.Kept(keep.node(), encode(keep, entries)));
+      } else if (effect instanceof PipelineEffect.KeepTask keep) {
+        encode(keep, entries);
       }
     }
     if (!entries.isEmpty()) {
@@ -76,71 +82,109 @@ final class CacheWork {
   private Verdict verdict(PipelineEffect.LookUp lookUp) {
     Plan.Node node = node(lookUp.node());
     Recipe recipe;
+    List<Signature> signed;
     try {
-      recipe = signer.sign(node, lookUp.values(), lookUp.sources(), fingerprints(node, lookUp));
+      Optional<TaskList> tasks = TaskList.of(node, lookUp, request.options().taskLimit());
+      List<String> fingerprints = tasks.map(TaskList::fingerprints).orElse(List.of());
+      recipe = signer.sign(node, arrived(lookUp), fingerprints);
+      signed = tasks.map(list -> list.sign(signer, node, arrived(lookUp))).orElse(List.of());
     } catch (Exception | LinkageError untold) {
       String why = "what it depends on cannot be told: " + untold.getMessage();
       return new Verdict.Compute(Optional.empty(), Verdict.Use.ONCE, why);
     }
-    Optional<Signature> signature = Optional.of(recipe.signature());
     if (node.callee().type().hasEffects()) {
       return new Verdict.Compute(
-          signature, Verdict.Use.ONCE, "it has effects, so it runs every time");
+          Optional.of(recipe.signature()),
+          Verdict.Use.ONCE,
+          "it has effects, so it runs every time");
     }
-    if (request.options().cache() == CacheUse.REFRESH) {
-      recipes.put(lookUp.node(), recipe);
-      return new Verdict.Compute(signature, Verdict.Use.KEPT, "the cache is not asked");
-    }
-    return lookUp(lookUp.node(), recipe);
+    return lookUp(lookUp.node(), recipe, signed);
   }
 
-  private List<String> fingerprints(Plan.Node node, PipelineEffect.LookUp lookUp) throws Exception {
-    Optional<Fingerprinted<Map<String, Object>>> reader = node.callee().type().fingerprinted();
-    if (reader.isEmpty()) {
-      return List.of();
-    }
-    if (node.expansion() instanceof Plan.Expansion.Fold) {
-      throw new IllegalArgumentException("a fold of modules that read the world");
-    }
-    NodeTasks tasks = NodeTasks.of(node, lookUp.values(), request.options().taskLimit());
-    List<String> fingerprints = new ArrayList<>(tasks.count());
-    for (NodeTasks.Range range : tasks.first()) {
-      IntFunction<Map<String, Object>> inputs = tasks.inputs(range);
-      for (int i = range.from(); i < range.to(); i++) {
-        fingerprints.add(
-            reader
-                .get()
-                .fingerprint(inputs.apply(i))
-                .orElseThrow(() -> new IllegalArgumentException("it reads what always changes")));
-      }
-    }
-    return fingerprints;
+  private static NodeSigner.Arrived arrived(PipelineEffect.LookUp lookUp) {
+    return new NodeSigner.Arrived(lookUp.values(), lookUp.sources());
   }
 
-  private Verdict lookUp(int node, Recipe recipe) {
-    Signature signature = recipe.signature();
-    Optional<byte[]> content = cache.get(signature);
-    Optional<String> why = Optional.empty();
-    if (content.isPresent()) {
-      try {
-        KeptOutputs kept = KeptOutputs.decode(content.get(), request.loader());
-        why = kept.changedFile().map(file -> "its file " + file + " changed");
-        if (why.isEmpty() && kept.outputs().keySet().containsAll(node(node).outputs().keySet())) {
-          return new Verdict.Hit(signature, kept.outputs(), "unchanged");
-        }
-      } catch (ValueException unreadable) {
-        why = Optional.of("its result in the cache could not be read");
+  private Verdict lookUp(int node, Recipe recipe, List<Signature> signed) {
+    boolean reads = request.options().cache() == CacheUse.NORMAL;
+    Optional<String> why = Optional.of("the cache is not asked");
+    if (reads) {
+      KeptResult whole = result(recipe.signature(), node(node).outputs().keySet());
+      if (whole.outputs().isPresent()) {
+        return new Verdict.Hit(recipe.signature(), whole.outputs().get(), "unchanged");
       }
-      cache.remove(signature);
+      why = whole.problem();
+      twins.computeIfAbsent(recipe.signature(), unused -> ConcurrentHashMap.newKeySet()).add(node);
     }
     recipes.put(node, recipe);
-    twins.computeIfAbsent(signature, unused -> ConcurrentHashMap.newKeySet()).add(node);
+    String reason = why.orElseGet(() -> difference(node, recipe));
+    if (!signed.isEmpty()) {
+      taskSignatures.put(node, signed);
+    }
+    Map<Integer, Map<String, Object>> known = reads ? known(node, signed) : Map.of();
+    String more =
+        known.isEmpty() ? "" : "; " + known.size() + " of " + signed.size() + " tasks are there";
     return new Verdict.Compute(
-        Optional.of(signature), Verdict.Use.SHARED, why.orElseGet(() -> difference(node, recipe)));
+        Optional.of(recipe.signature()),
+        reads ? Verdict.Use.SHARED : Verdict.Use.KEPT,
+        reason + more,
+        known);
+  }
+
+  private Map<Integer, Map<String, Object>> known(int node, List<Signature> signed) {
+    Map<Integer, Map<String, Object>> known = new HashMap<>();
+    for (int i = 0; i < signed.size(); i++) {
+      int task = i;
+      result(signed.get(i), node(node).outputs().values())
+          .outputs()
+          .ifPresent(outputs -> known.put(task, outputs));
+    }
+    return known;
+  }
+
+  /** What is kept, or why it cannot be used. */
+  private record KeptResult(Optional<Map<String, Object>> outputs, Optional<String> problem) {}
+
+  private KeptResult result(Signature signature, Collection<String> ports) {
+    Optional<byte[]> content = cache.get(signature);
+    if (content.isEmpty()) {
+      return new KeptResult(Optional.empty(), Optional.empty());
+    }
+    String problem = "its result in the cache could not be read";
+    try {
+      KeptOutputs kept = KeptOutputs.decode(content.get(), request.loader());
+      Optional<String> changed = kept.changedFile();
+      if (changed.isEmpty() && kept.outputs().keySet().containsAll(ports)) {
+        return new KeptResult(Optional.of(kept.outputs()), Optional.empty());
+      }
+      problem = changed.map(file -> "its file " + file + " changed").orElse(problem);
+    } catch (ValueException | InvalidPathException unreadable) {
+      // Told as a miss.
+    }
+    cache.remove(signature);
+    return new KeptResult(Optional.empty(), Optional.of(problem));
   }
 
   private String difference(int node, Recipe recipe) {
     return cache.get(place(node)).map(recipe::difference).orElse("never computed");
+  }
+
+  /** Whether results of the module's tasks are kept one by one. */
+  boolean keepsTasks(int node) {
+    return taskSignatures.containsKey(node);
+  }
+
+  private void encode(PipelineEffect.KeepTask keep, List<Entry> entries) {
+    List<Signature> signed = taskSignatures.getOrDefault(keep.task().node(), List.of());
+    if (keep.task().index() < signed.size()) {
+      try {
+        byte[] content = KeptOutputs.encode(keep.outputs());
+        entries.add(new Entry(signed.get(keep.task().index()), content));
+      } catch (ValueException | IllegalArgumentException unkept) {
+        // The module as a whole tells.
+        taskSignatures.remove(keep.task().node());
+      }
+    }
   }
 
   private Signature place(int node) {

@@ -3,7 +3,9 @@ package dev.roundhouse.client;
 import dev.roundhouse.cache.Signature;
 import dev.roundhouse.pipeline.Plan;
 import dev.roundhouse.work.TaskError;
+import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,6 +46,9 @@ final class NodeRun {
   /** Whether its outputs are kept before it is done. */
   boolean kept;
 
+  /** Outputs of tasks that need not run, by index and the callee's ports. */
+  Map<Integer, Map<String, Object>> known = Map.of();
+
   /** Whether its outputs are being kept. */
   boolean keeping;
 
@@ -76,12 +81,17 @@ final class NodeRun {
     status = ModuleStatus.MOVES.move(this, status, to);
     if (to.isFinal()) {
       tasks = null;
+      known = Map.of();
     }
   }
 
   void begin(NodeTasks made) {
     tasks = made;
     taskCount = made.count();
+    if (!known.isEmpty()) {
+      known = new HashMap<>(known);
+      known.keySet().removeIf(task -> !(made instanceof LoopTasks) || task >= taskCount);
+    }
   }
 
   NodeTasks tasks() {
@@ -98,6 +108,26 @@ final class NodeRun {
 
   void submitted(NodeTasks.Range range) {
     open.set(range.from(), range.to());
+  }
+
+  /** Those of the tasks that have to run. */
+  List<NodeTasks.Range> unknown(List<NodeTasks.Range> ranges) {
+    if (known.isEmpty()) {
+      return ranges;
+    }
+    List<NodeTasks.Range> left = new ArrayList<>();
+    for (NodeTasks.Range range : ranges) {
+      int from = range.from();
+      for (int task = range.from(); task <= range.to(); task++) {
+        if (task == range.to() || known.containsKey(task)) {
+          if (task > from) {
+            left.add(new NodeTasks.Range(from, task));
+          }
+          from = task + 1;
+        }
+      }
+    }
+    return left;
   }
 
   /** Whether the task was submitted and has not ended. */

@@ -154,7 +154,8 @@ final class PipelineCore {
     explain(run, verdict.reason());
     if (verdict instanceof Verdict.Hit hit) {
       run.signature = Optional.of(hit.signature());
-      take(run, hit.outputs());
+      run.outputs = hit.outputs();
+      succeed(run, ModuleStatus.CACHED);
       return;
     }
     switch (memo.turn(run, (Verdict.Compute) verdict)) {
@@ -164,16 +165,10 @@ final class PipelineCore {
     }
   }
 
-  private void take(NodeRun run, Map<String, Object> outputs) {
-    run.outputs = outputs;
-    move(run, ModuleStatus.CACHED);
-    outputsAreThere(run);
-  }
-
   private void onKept(NodeRun run, Optional<String> problem) {
     if (run.keeping) {
       problem.ifPresent(why -> explain(run, why));
-      succeed(run);
+      succeed(run, ModuleStatus.SUCCEEDED);
     }
   }
 
@@ -196,6 +191,9 @@ final class PipelineCore {
     run.ended(task.index());
     if (checked instanceof TaskEnd.Succeeded succeeded) {
       List<NodeTasks.Range> next = run.tasks().succeeded(task.index(), succeeded.outputs());
+      if (run.kept && run.taskCount() > 1) {
+        effects.add(new PipelineEffect.KeepTask(task, succeeded.outputs()));
+      }
       if (status == RunStatus.RUNNING) {
         submit(run, next);
       } else if (!next.isEmpty()) {
@@ -228,17 +226,19 @@ final class PipelineCore {
         run.keeping = true;
         effects.add(new PipelineEffect.Keep(run.index, run.outputs));
       } else {
-        succeed(run);
+        succeed(run, ModuleStatus.SUCCEEDED);
       }
     }
   }
 
-  private void succeed(NodeRun run) {
+  private void succeed(NodeRun run, ModuleStatus how) {
     run.keeping = false;
-    move(run, ModuleStatus.SUCCEEDED);
+    move(run, how);
     for (NodeRun twin : memo.succeeded(run)) {
       explain(twin, "the same as " + run.node.name() + " in this run");
-      take(twin, run.outputs);
+      twin.outputs = run.outputs;
+      move(twin, ModuleStatus.CACHED);
+      outputsAreThere(twin);
     }
     outputsAreThere(run);
   }
@@ -302,7 +302,7 @@ final class PipelineCore {
         open.addAll(run.openTasks());
       }
     }
-    nodes.stream().filter(run -> run.keeping).forEach(this::succeed);
+    nodes.stream().filter(run -> run.keeping).forEach(run -> succeed(run, ModuleStatus.SUCCEEDED));
     if (!open.isEmpty()) {
       effects.add(new PipelineEffect.CancelTasks(open, reason));
     }
@@ -321,8 +321,14 @@ final class PipelineCore {
       fail(run, Optional.of(e.error()));
       return;
     }
+    run.known.forEach(run.tasks()::succeeded);
+    if (!run.known.isEmpty() && run.known.size() == run.taskCount()) {
+      run.outputs = run.tasks().outputs();
+      succeed(run, ModuleStatus.CACHED);
+      return;
+    }
     move(run, ModuleStatus.QUEUED);
-    submit(run, run.tasks().first());
+    submit(run, run.unknown(run.tasks().first()));
     if (run.allEnded()) {
       conclude(run);
     }

@@ -50,6 +50,14 @@ sealed interface PipelineEffect {
     }
   }
 
+  /** Keep the outputs of one task, by the callee's ports; nothing waits for it. */
+  record KeepTask(TaskKey task, Map<String, Object> outputs) implements PipelineEffect {
+    public KeepTask {
+      Objects.requireNonNull(task, "task");
+      Objects.requireNonNull(outputs, "outputs");
+    }
+  }
+
   /** Why a module is taken from the cache or is not; a later one holds. */
   record CacheReason(int node, String reason) implements PipelineEffect {
     public CacheReason {

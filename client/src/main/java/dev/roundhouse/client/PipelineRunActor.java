@@ -241,6 +241,8 @@ final class PipelineRunActor extends AbstractBehavior<PipelineRunActor.Command> 
       cache.ifPresent(asked -> asked.lookUp(lookUp));
     } else if (effect instanceof PipelineEffect.Keep keep) {
       cache.ifPresent(asked -> asked.keep(keep));
+    } else if (effect instanceof PipelineEffect.KeepTask keep) {
+      cache.ifPresent(asked -> asked.keepTask(keep));
     } else if (effect instanceof PipelineEffect.CacheReason reason) {
       recorder.cacheReason(reason.node(), reason.reason());
     } else if (effect instanceof PipelineEffect.CancelTasks cancel) {
@@ -260,6 +262,7 @@ final class PipelineRunActor extends AbstractBehavior<PipelineRunActor.Command> 
 
   private void end(PipelineEffect.RunEnded ended) {
     over = true;
+    cache.ifPresent(RunCache::end);
     log.info("run {} of {} {}", parts.id(), parts.request().plan().name(), ended.status());
     parts.feed().ended(ended.status(), ended.atMicros());
     parts.complete(recorder.result(ended));

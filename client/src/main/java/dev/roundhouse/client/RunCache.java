@@ -40,6 +40,12 @@ final class RunCache {
     gathered.add(effect);
   }
 
+  void keepTask(PipelineEffect.KeepTask effect) {
+    if (work.keepsTasks(effect.task().node())) {
+      gathered.add(effect);
+    }
+  }
+
   /** Nothing more comes for now. */
   void flush() {
     while (onTheirWay < BATCHES && !gathered.isEmpty()) {
@@ -47,6 +53,14 @@ final class RunCache {
       List<PipelineEffect> batch = List.copyOf(gathered.subList(0, count));
       gathered = new ArrayList<>(gathered.subList(count, gathered.size()));
       send(batch);
+    }
+  }
+
+  /** Nobody answers any more: what has gathered is still kept. */
+  void end() {
+    if (!gathered.isEmpty()) {
+      send(List.copyOf(gathered));
+      gathered.clear();
     }
   }
 

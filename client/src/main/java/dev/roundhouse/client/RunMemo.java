@@ -63,6 +63,7 @@ final class RunMemo {
   /** What the module does now that it is not in the cache. */
   Turn turn(NodeRun run, Verdict.Compute verdict) {
     run.signature = verdict.signature();
+    run.known = verdict.tasks();
     run.kept = verdict.use() != Verdict.Use.ONCE && run.signature.isPresent();
     if (verdict.use() != Verdict.Use.SHARED || run.signature.isEmpty()) {
       return Turn.RUN;

@@ -25,12 +25,24 @@ sealed interface Verdict {
    *
    * @param signature empty where it cannot be told; then neither it nor what is downstream is kept
    * @param use what becomes of its outputs
+   * @param tasks outputs of tasks that are there, by index and the callee's ports
    */
-  record Compute(Optional<Signature> signature, Use use, String reason) implements Verdict {
+  record Compute(
+      Optional<Signature> signature,
+      Use use,
+      String reason,
+      Map<Integer, Map<String, Object>> tasks)
+      implements Verdict {
     public Compute {
+      tasks = Map.copyOf(tasks);
       Objects.requireNonNull(signature, "signature");
       Objects.requireNonNull(use, "use");
       Objects.requireNonNull(reason, "reason");
+    }
+
+    /** None of its tasks is there. */
+    Compute(Optional<Signature> signature, Use use, String reason) {
+      this(signature, use, reason, Map.of());
     }
   }
 

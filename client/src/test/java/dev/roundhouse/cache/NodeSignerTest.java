@@ -88,7 +88,8 @@ class NodeSignerTest {
       Map<String, Object> values = new HashMap<>();
       node.inputs()
           .forEach(input -> values.put(input.port(), input.constant().orElse(Optional.empty())));
-      Recipe recipe = new NodeSigner(version).sign(node, values, signatures, List.of());
+      Recipe recipe =
+          new NodeSigner(version).sign(node, new NodeSigner.Arrived(values, signatures), List.of());
       recipes.put(node.name(), recipe);
       signatures.put(node.name(), recipe.signature());
     }

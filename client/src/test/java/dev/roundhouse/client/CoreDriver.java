@@ -25,6 +25,7 @@ final class CoreDriver {
   final List<PipelineEffect.Submit> submits = new ArrayList<>();
   final Map<Integer, PipelineEffect.LookUp> lookUps = new LinkedHashMap<>();
   final Map<Integer, PipelineEffect.Keep> keeps = new LinkedHashMap<>();
+  final List<TaskKey> keptTasks = new ArrayList<>();
   final Map<String, String> reasons = new HashMap<>();
   Optional<PipelineEffect.RunEnded> end = Optional.empty();
   boolean checking = true;
@@ -96,6 +97,8 @@ final class CoreDriver {
       lookUps.put(lookUp.node(), lookUp);
     } else if (effect instanceof PipelineEffect.Keep keep) {
       keeps.put(keep.node(), keep);
+    } else if (effect instanceof PipelineEffect.KeepTask keep) {
+      keptTasks.add(keep.task());
     } else if (effect instanceof PipelineEffect.CacheReason reason) {
       reasons.put(plan.nodes().get(reason.node()).name(), reason.reason());
     } else if (effect instanceof PipelineEffect.RunEnded ended) {

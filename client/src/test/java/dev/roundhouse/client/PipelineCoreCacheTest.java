@@ -6,6 +6,7 @@ import dev.roundhouse.cache.Signatures;
 import dev.roundhouse.pipeline.ModuleOptions;
 import dev.roundhouse.pipeline.OnError;
 import dev.roundhouse.pipeline.Plan;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -229,5 +230,45 @@ class PipelineCoreCacheTest {
     run.kept("a");
     run.kept("a");
     assertThat(run.status("a")).isEqualTo(ModuleStatus.SUCCEEDED);
+  }
+
+  private static Plan sweep() {
+    PlanBuilder plan = new PlanBuilder();
+    plan.node("m").set("in", List.of(1, 2, 3, 4, 5)).loop("in");
+    plan.node("twin").set("in", List.of(1, 2, 3, 4, 5)).loop("in");
+    return plan.build();
+  }
+
+  private static Verdict knows(Integer... tasks) {
+    Map<Integer, Map<String, Object>> known = new HashMap<>();
+    List.of(tasks).forEach(task -> known.put(task, Map.of("out", "known " + task)));
+    return new Verdict.Compute(
+        Optional.of(Signatures.of("sweep")), Verdict.Use.SHARED, "never computed", known);
+  }
+
+  @Test
+  void runsOnlyTheTasksOfALoopThatAreNotKnown() {
+    CoreDriver run = begun(sweep());
+    run.lookedUp("twin", hit("other", List.of()));
+    run.lookedUp("m", knows(0, 2, 3));
+    assertThat(run.open.keySet()).containsExactly(run.key("m", 1), run.key("m", 4));
+
+    run.succeed("m", 1, "new 1");
+    assertThat(run.keptTasks).containsExactly(run.key("m", 1));
+    run.succeed("m", 4, "new 4");
+    run.kept("m");
+
+    assertThat(run.out("m")).isEqualTo(List.of("known 0", "new 1", "known 2", "known 3", "new 4"));
+  }
+
+  @Test
+  void takesALoopFromTheCacheWhoseTasksAreAllKnown() {
+    CoreDriver run = begun(sweep());
+    run.lookedUp("twin", hit("other", List.of()));
+    run.lookedUp("m", knows(0, 1, 2, 3, 4));
+
+    assertThat(run.status("m")).isEqualTo(ModuleStatus.CACHED);
+    assertThat(run.submits).isEmpty();
+    assertThat((List<?>) run.out("m")).hasSize(5);
   }
 }

@@ -88,8 +88,14 @@ class PipelineCoreRandomTest {
       case 0 -> new Verdict.Hit(signature, Map.of("out", List.of(1)), "unchanged");
       case 1 -> new Verdict.Compute(Optional.of(signature), Verdict.Use.KEPT, "not asked");
       case 2 -> new Verdict.Compute(Optional.empty(), Verdict.Use.ONCE, "untold");
-      default -> new Verdict.Compute(Optional.of(signature), Verdict.Use.SHARED, "new");
+      default ->
+          new Verdict.Compute(
+              Optional.of(signature), Verdict.Use.SHARED, "new", known(random.nextInt(3)));
     };
+  }
+
+  private static Map<Integer, Map<String, Object>> known(int tasks) {
+    return tasks == 0 ? Map.of() : Map.of(tasks - 1, Map.of("out", List.of(tasks)));
   }
 
   private static TaskEnd randomEnd(RandomGenerator random, double failing, boolean cancelled) {

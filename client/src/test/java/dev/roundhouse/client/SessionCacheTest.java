@@ -340,6 +340,31 @@ class SessionCacheTest {
     assertThat(computed()).hasSize(3);
   }
 
+  private UnaryOperator<PipelineBuilder> sweep(Integer... lefts) {
+    return p ->
+        p.module("m", Adds.class, m -> m.set("left", List.of(lefts)).set("log", log.toString()));
+  }
+
+  @Test
+  void computesOnlyTheNewElementsOfASweep() throws Exception {
+    run(sweep(1, 2, 3));
+    RunResult more = run(sweep(3, 4, 1));
+
+    assertThat(more.output("m", "sum")).contains(List.of(3, 4, 1));
+    assertThat(computed()).hasSize(4);
+    assertThat(reason(more, "m")).isEqualTo("parameter left changed; 2 of 3 tasks are there");
+    assertThat(statuses(run(sweep(4, 2)))).containsOnly(entry("m", true));
+  }
+
+  @Test
+  void goesOnInsideOfALoopThatFailed() throws Exception {
+    assertThat(run(sweep(1, -1, 3)).status()).isEqualTo(RunStatus.FAILED);
+    RunResult again = run(sweep(1, 2, 3));
+
+    assertThat(again.output("m", "sum")).contains(List.of(1, 2, 3));
+    assertThat(computed()).hasSize(4);
+  }
+
   @Test
   void saysWhatCannotBeKept() throws Exception {
     UnaryOperator<PipelineBuilder> pipeline =

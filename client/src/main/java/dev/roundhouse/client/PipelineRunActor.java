@@ -73,7 +73,7 @@ final class PipelineRunActor extends AbstractBehavior<PipelineRunActor.Command> 
     super(context);
     this.parts = parts;
     this.core = core;
-    this.recorder = new RunRecorder(parts.id(), parts.request().plan(), parts.startedMicros());
+    this.recorder = new RunRecorder(parts);
     this.tasks = parts.newTasks();
     ActorRef<Command> self = context.getSelf();
     this.inbox = new EventInbox(() -> self.tell(Signal.EVENTS));
@@ -207,6 +207,7 @@ final class PipelineRunActor extends AbstractBehavior<PipelineRunActor.Command> 
     log.error("run {} of {} is aborted by a bug", parts.id(), parts.request().plan().name(), bug);
     over = true;
     sender.cancelAll(List.of(), "the run was aborted by a bug: " + bug);
+    recorder.aborted(bug, parts.nowMicros());
     parts.feed().ended(RunStatus.FAILED, parts.nowMicros());
     parts.fail(bug);
   }

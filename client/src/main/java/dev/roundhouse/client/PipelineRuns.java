@@ -22,7 +22,14 @@ final class PipelineRuns {
     RunFeed feed =
         new RunFeed(request.plan(), RunClock.instant(startedMicros), environment.callbacks());
     RunParts parts =
-        new RunParts(id, startedMicros, environment, request, feed, new CompletableFuture<>());
+        new RunParts(
+            id,
+            startedMicros,
+            environment,
+            request,
+            feed,
+            environment.recording().begin(id, startedMicros, request),
+            new CompletableFuture<>());
     PipelineCore core = parts.newCore();
     ActorRef<PipelineRunActor.Command> actor =
         environment

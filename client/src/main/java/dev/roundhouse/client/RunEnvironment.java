@@ -17,6 +17,7 @@ import org.apache.pekko.actor.typed.ActorSystem;
  * @param clock the session's
  * @param attempts how often a lost attempt of a task is tried, the first included
  * @param cache where results of modules are kept; empty where none are
+ * @param recording takes down what happens
  */
 record RunEnvironment(
     ActorSystem<?> system,
@@ -24,22 +25,24 @@ record RunEnvironment(
     Executor callbacks,
     InstantSource clock,
     int attempts,
-    Optional<ResultCache> cache) {
+    Optional<ResultCache> cache,
+    RunRecording recording) {
   RunEnvironment {
     Objects.requireNonNull(system, "system");
     Objects.requireNonNull(dispatcher, "dispatcher");
     Objects.requireNonNull(callbacks, "callbacks");
     Objects.requireNonNull(clock, "clock");
     Objects.requireNonNull(cache, "cache");
+    Objects.requireNonNull(recording, "recording");
   }
 
-  /** Without a cache. */
+  /** Without a cache and a record. */
   RunEnvironment(
       ActorSystem<?> system,
       Dispatcher dispatcher,
       Executor callbacks,
       InstantSource clock,
       int attempts) {
-    this(system, dispatcher, callbacks, clock, attempts, Optional.empty());
+    this(system, dispatcher, callbacks, clock, attempts, Optional.empty(), RunRecording.NONE);
   }
 }

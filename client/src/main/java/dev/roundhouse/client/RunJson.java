@@ -1,10 +1,8 @@
 package dev.roundhouse.client;
 
+import dev.roundhouse.history.UtcTime;
 import dev.roundhouse.scheme.Place;
 import dev.roundhouse.work.TaskError;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -19,9 +17,6 @@ import org.jspecify.annotations.Nullable;
  * bytes} and {@code sha256}.
  */
 public final class RunJson {
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'", Locale.ROOT)
-          .withZone(ZoneOffset.UTC);
   private static final double NANOS = 1e9;
 
   private RunJson() {}
@@ -32,8 +27,8 @@ public final class RunJson {
     json.put("id", run.id());
     json.put("pipeline", run.pipeline());
     json.put("status", run.status().toString());
-    json.put("startedAt", time(run.startedAt()));
-    json.put("finishedAt", time(run.finishedAt()));
+    json.put("startedAt", UtcTime.text(run.startedAt()));
+    json.put("finishedAt", UtcTime.text(run.finishedAt()));
     json.put("elapsedSeconds", run.elapsed().toNanos() / NANOS);
     Map<String, Object> outputs = new LinkedHashMap<>();
     run.outputs().forEach((sink, ports) -> outputs.put(sink, values(ports)));
@@ -60,8 +55,8 @@ public final class RunJson {
     json.put("host", orNull(module.host()));
     json.put("pid", orNull(module.pid()));
     json.put("attempts", module.attempts());
-    json.put("startedAt", orNull(module.startedAt().map(RunJson::time)));
-    json.put("finishedAt", orNull(module.finishedAt().map(RunJson::time)));
+    json.put("startedAt", orNull(module.startedAt().map(UtcTime::text)));
+    json.put("finishedAt", orNull(module.finishedAt().map(UtcTime::text)));
     json.put("cached", module.cached());
     json.put("cacheReason", orNull(module.cacheReason()));
     json.put("error", orNull(module.error().map(RunJson::error)));
@@ -83,8 +78,8 @@ public final class RunJson {
     json.put("engine", place.engine().isEmpty() ? null : place.engine());
     json.put("host", place.host());
     json.put("pid", place.pid());
-    json.put("startedAt", time(task.startedAt()));
-    json.put("finishedAt", time(task.finishedAt()));
+    json.put("startedAt", UtcTime.text(task.startedAt()));
+    json.put("finishedAt", UtcTime.text(task.finishedAt()));
     json.put("error", orNull(task.error().map(RunJson::error)));
     return json;
   }
@@ -95,10 +90,6 @@ public final class RunJson {
     json.put("message", error.message());
     json.put("stackTrace", error.stackTrace());
     return json;
-  }
-
-  private static String time(Instant instant) {
-    return TIME.format(instant);
   }
 
   private static @Nullable Object orNull(Optional<?> value) {

@@ -2,6 +2,7 @@ package dev.roundhouse.client;
 
 import dev.roundhouse.cache.NodeSigner;
 import dev.roundhouse.cache.ResultCache;
+import dev.roundhouse.history.RunJournal;
 import dev.roundhouse.wire.ProductVersion;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -14,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
  * @param environment of the session
  * @param request what to run
  * @param feed what others see meanwhile
+ * @param journal what is recorded of it
  * @param result completed once, on a callback thread
  */
 record RunParts(
@@ -22,6 +24,7 @@ record RunParts(
     RunEnvironment environment,
     RunRequest request,
     RunFeed feed,
+    RunJournal journal,
     CompletableFuture<RunResult> result) {
 
   PipelineCore newCore() {

@@ -1,6 +1,11 @@
 package dev.roundhouse.client;
 
+import dev.roundhouse.history.AttemptRecord;
+import dev.roundhouse.history.ModuleState;
+import dev.roundhouse.history.RunEnd;
+import dev.roundhouse.history.RunJournal;
 import dev.roundhouse.pipeline.Plan;
+import dev.roundhouse.scheme.Attempt;
 import dev.roundhouse.scheme.Captured;
 import dev.roundhouse.scheme.SchemeEvent;
 import dev.roundhouse.work.TaskError;
@@ -18,9 +23,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Keeps what happens to the modules of a run, for its result. Bounded: what the tasks of a module
- * print beyond 1 MiB a stream is left out, as are problems after the first thousand. Not safe for
- * use by several threads.
+ * Keeps what happens to the modules of a run, for its result, and hands it to its journal. Bounded:
+ * what the tasks of a module print beyond 1 MiB a stream is left out, as are problems after the
+ * first thousand. Not safe for use by several threads.
  */
 final class RunRecorder {
   private static final int MOST_PROBLEMS = 1_000;
@@ -31,6 +36,7 @@ final class RunRecorder {
   private final List<ModuleRecord> modules = new ArrayList<>();
   private final Set<String> problems = new LinkedHashSet<>();
   private final Map<TaskKey, SchemeEvent.Started> running = new HashMap<>();
+  private final RunJournal journal;
 
   /** What is known of one module. */
   private static final class ModuleRecord {
@@ -43,12 +49,24 @@ final class RunRecorder {
     private final List<TaskRecord> tasks = new ArrayList<>();
     private final PrintedText stdout = new PrintedText();
     private final PrintedText stderr = new PrintedText();
+
+    private ModuleState state() {
+      return new ModuleState(
+          status.toString(),
+          scheme,
+          Optional.empty(),
+          error,
+          because,
+          RunClock.instant(endedMicros),
+          status.isFinal() ? new Captured(stdout.text(), stderr.text()) : Captured.NOTHING);
+    }
   }
 
-  RunRecorder(String id, Plan plan, long startedMicros) {
-    this.id = id;
-    this.plan = plan;
-    this.startedMicros = startedMicros;
+  RunRecorder(RunParts parts) {
+    this.id = parts.id();
+    this.plan = parts.request().plan();
+    this.startedMicros = parts.startedMicros();
+    this.journal = parts.journal();
     plan.nodes().forEach(node -> modules.add(new ModuleRecord()));
   }
 
@@ -81,7 +99,10 @@ final class RunRecorder {
   void ended(TaskKey task, SchemeEvent.Ended ended) {
     running.remove(task);
     ModuleRecord module = modules.get(task.node());
-    ended.attempts().forEach(attempt -> module.tasks.add(TaskRecord.of(task.index(), attempt)));
+    for (Attempt attempt : ended.attempts()) {
+      module.tasks.add(TaskRecord.of(task.index(), attempt));
+      journal.attempt(task.node(), new AttemptRecord(task.index(), attempt));
+    }
     module.stdout.add(task.index(), ended.output().stdout());
     module.stderr.add(task.index(), ended.output().stderr());
   }
@@ -93,7 +114,9 @@ final class RunRecorder {
       SchemeEvent.Started started = running.remove(task);
       if (started != null) {
         ModuleRecord module = modules.get(task.node());
-        module.tasks.add(TaskRecord.givenUp(task.index(), started, atMicros));
+        Attempt attempt = givenUp(started, atMicros);
+        module.tasks.add(TaskRecord.of(task.index(), attempt));
+        journal.attempt(task.node(), new AttemptRecord(task.index(), attempt));
         going.add(plan.nodes().get(task.node()).name());
       }
     }
@@ -112,6 +135,17 @@ final class RunRecorder {
     modules.get(node).cacheReason = Optional.of(reason);
   }
 
+  /** An attempt that was cancelled and not waited for. */
+  private static Attempt givenUp(SchemeEvent.Started started, long atMicros) {
+    return new Attempt(
+        started.attempt(),
+        Attempt.Status.CANCELLED,
+        started.place(),
+        started.atMicros(),
+        atMicros,
+        Optional.empty());
+  }
+
   /** A module's state changed. */
   void changed(PipelineEffect.NodeChanged change) {
     ModuleRecord module = modules.get(change.node());
@@ -119,6 +153,9 @@ final class RunRecorder {
     module.error = change.error();
     module.because = change.because();
     module.endedMicros = change.atMicros();
+    if (journal != RunJournal.NONE) {
+      journal.module(change.node(), module.state());
+    }
   }
 
   /** Something that someone should know although the states do not show it. */
@@ -128,7 +165,16 @@ final class RunRecorder {
     }
   }
 
+  /** The run ended without a result. */
+  void aborted(Throwable bug, long atMicros) {
+    problem("it was aborted by a bug: " + bug);
+    journal.end(
+        new RunEnd(RunStatus.FAILED.toString(), RunClock.instant(atMicros), List.copyOf(problems)));
+  }
+
   RunResult result(PipelineEffect.RunEnded end) {
+    Instant endedAt = RunClock.instant(end.atMicros());
+    journal.end(new RunEnd(end.status().toString(), endedAt, List.copyOf(problems)));
     Map<String, ModuleResult> results = new LinkedHashMap<>();
     for (int i = 0; i < modules.size(); i++) {
       Plan.Node node = plan.nodes().get(i);
@@ -139,7 +185,7 @@ final class RunRecorder {
         plan.name(),
         end.status(),
         RunClock.instant(startedMicros),
-        RunClock.instant(end.atMicros()),
+        endedAt,
         end.outputs(),
         Collections.unmodifiableMap(results),
         List.copyOf(problems));

@@ -2,6 +2,7 @@ package dev.roundhouse.client;
 
 import dev.roundhouse.function.TaskCallable;
 import dev.roundhouse.function.TaskFunction;
+import dev.roundhouse.history.RunHistory;
 import dev.roundhouse.pipeline.Pipeline;
 import dev.roundhouse.pipeline.Plan;
 import dev.roundhouse.pipeline.PlanRequest;
@@ -11,6 +12,8 @@ import dev.roundhouse.scheme.TaskOptions;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
@@ -187,6 +190,21 @@ public final class Session implements AutoCloseable {
     cluster().cleanUp(fate);
     close();
     return open(other);
+  }
+
+  /** The runs that are recorded in the session's home, of all its sessions. */
+  public RunHistory history() {
+    return parts.history.past();
+  }
+
+  /**
+   * Completes when all that happened so far to the runs of this session is recorded, within seconds
+   * also where that is not possible. A record that cannot be written fails no run.
+   *
+   * @return why something of this session could not be recorded; empty where all was
+   */
+  public CompletableFuture<Optional<String>> recorded() {
+    return parts.history.recorded();
   }
 
   /** The name of the session's profile. */

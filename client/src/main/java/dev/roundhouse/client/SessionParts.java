@@ -36,6 +36,7 @@ final class SessionParts implements AutoCloseable {
   final SessionLink link;
   final SessionEngines engines;
   final SessionRuns runs;
+  final SessionHistory history;
   final BundleLoaders loaders = BundleLoaders.local();
   private final Optional<ResultCache> cache;
   private final LocalSystem system = new LocalSystem();
@@ -55,11 +56,12 @@ final class SessionParts implements AutoCloseable {
                 connector.connect(
                     new ClusterConnector.Surroundings(profile, clock, system, dispatcher)));
     this.engines = new SessionEngines(profile, link);
+    this.history = new SessionHistory(profile, link);
   }
 
   private RunEnvironment environment() {
     int attempts = profile.settings().attempts();
-    return new RunEnvironment(system.get(), dispatcher, callbacks, clock, attempts, cache);
+    return new RunEnvironment(system.get(), dispatcher, callbacks, clock, attempts, cache, history);
   }
 
   private static Optional<ResultCache> cache(Profile profile) {
@@ -85,6 +87,7 @@ final class SessionParts implements AutoCloseable {
     dispatcher.endRest(CLOSED);
     runs.awaitEnds();
     system.close();
+    history.close();
     runner.close();
     loaders.close();
     callbacks.close();

@@ -2,7 +2,6 @@ package dev.roundhouse.client;
 
 import dev.roundhouse.scheme.Attempt;
 import dev.roundhouse.scheme.Place;
-import dev.roundhouse.scheme.SchemeEvent;
 import dev.roundhouse.work.TaskError;
 import java.time.Instant;
 import java.util.Objects;
@@ -34,18 +33,6 @@ public record TaskRecord(
     Objects.requireNonNull(startedAt, "startedAt");
     Objects.requireNonNull(finishedAt, "finishedAt");
     Objects.requireNonNull(error, "error");
-  }
-
-  /** An attempt that was cancelled and not waited for. */
-  static TaskRecord givenUp(int index, SchemeEvent.Started started, long atMicros) {
-    return new TaskRecord(
-        index,
-        started.attempt(),
-        Attempt.Status.CANCELLED,
-        started.place(),
-        RunClock.instant(started.atMicros()),
-        RunClock.instant(atMicros),
-        Optional.empty());
   }
 
   static TaskRecord of(int index, Attempt attempt) {

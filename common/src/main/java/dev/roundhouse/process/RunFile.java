@@ -48,9 +48,6 @@ public record RunFile(
 
   private static final long LOOK_NANOS = Duration.ofMillis(20).toNanos();
 
-  // Linux counts starts from the time of boot, which may be read a second apart.
-  private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(2);
-
   public RunFile {
     Objects.requireNonNull(role, "role");
     Objects.requireNonNull(id, "id");
@@ -63,10 +60,10 @@ public record RunFile(
 
   /** The one of this process: owner and log as its starter told it. */
   public static RunFile ofThisProcess(Role role, String id, String address, String profile) {
-    ProcessHandle self = ProcessHandle.current();
+    ProcessIdentity self = ProcessIdentity.ofThisProcess();
     return new RunFile(
         self.pid(),
-        self.info().startInstant().orElse(Instant.EPOCH),
+        self.startTime(),
         role,
         id,
         address,
@@ -143,15 +140,7 @@ public record RunFile(
 
   /** The process; empty where it has ended, also where its pid belongs to another by now. */
   public Optional<ProcessHandle> process() {
-    return ProcessHandle.of(pid)
-        .filter(ProcessHandle::isAlive)
-        .filter(
-            handle ->
-                handle
-                    .info()
-                    .startInstant()
-                    .map(start -> isClose(Duration.between(start, startTime)))
-                    .orElse(false));
+    return new ProcessIdentity(pid, startTime).process();
   }
 
   /**
@@ -170,9 +159,5 @@ public record RunFile(
       LockSupport.parkNanos(LOOK_NANOS);
     }
     return true;
-  }
-
-  private static boolean isClose(Duration difference) {
-    return difference.abs().compareTo(CLOCK_TOLERANCE) <= 0;
   }
 }

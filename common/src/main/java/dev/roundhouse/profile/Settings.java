@@ -23,7 +23,8 @@ public record Settings(
     ProcessSettings processes,
     Membership membership,
     Limits limits,
-    CacheSettings cache) {
+    CacheSettings cache,
+    HistorySettings history) {
 
   public Settings {
     Objects.requireNonNull(shutdown, "shutdown");
@@ -39,6 +40,7 @@ public record Settings(
     Objects.requireNonNull(membership, "membership");
     Objects.requireNonNull(limits, "limits");
     Objects.requireNonNull(cache, "cache");
+    Objects.requireNonNull(history, "history");
   }
 
   /** The same settings with the controller at another port, on the loopback address. */
@@ -67,7 +69,8 @@ public record Settings(
         processes,
         membership,
         limits,
-        cache);
+        cache,
+        history);
   }
 
   /** Who may end the cluster by {@code shutdown}. */
@@ -146,4 +149,7 @@ public record Settings(
 
   /** Results of earlier runs. */
   public record CacheSettings(boolean enabled, boolean disk, long size, long memory) {}
+
+  /** The record of past runs; {@code runs} 0 keeps all. */
+  public record HistorySettings(boolean enabled, int output, int runs) {}
 }

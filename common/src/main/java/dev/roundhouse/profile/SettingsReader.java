@@ -8,6 +8,7 @@ import dev.roundhouse.profile.Settings.ClientSettings;
 import dev.roundhouse.profile.Settings.ControllerSettings;
 import dev.roundhouse.profile.Settings.EngineScheme;
 import dev.roundhouse.profile.Settings.EngineSettings;
+import dev.roundhouse.profile.Settings.HistorySettings;
 import dev.roundhouse.profile.Settings.Limits;
 import dev.roundhouse.profile.Settings.Membership;
 import dev.roundhouse.profile.Settings.ProcessSettings;
@@ -65,7 +66,8 @@ final class SettingsReader {
             processes(),
             membership(),
             limits(),
-            cache());
+            cache(),
+            history());
     checkTogether(settings);
     return settings;
   }
@@ -155,6 +157,13 @@ final class SettingsReader {
         keys.flag("roundhouse.cache.disk"),
         keys.size("roundhouse.cache.size", 0),
         keys.size("roundhouse.cache.memory", 0));
+  }
+
+  private HistorySettings history() {
+    return new HistorySettings(
+        keys.flag("roundhouse.history.enabled"),
+        keys.smallSize("roundhouse.history.output", 0),
+        keys.number("roundhouse.history.runs", 0, 100_000_000));
   }
 
   private void rejectUnknownKeys() {

@@ -58,6 +58,8 @@ final class Training {
             Map.of(
                 "roundhouse.schemes.cluster.enabled",
                 true,
+                "roundhouse.history.enabled",
+                true,
                 "roundhouse.schemes.multiprocessing.size",
                 1));
     trainServers(profile);

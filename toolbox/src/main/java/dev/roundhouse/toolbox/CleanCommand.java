@@ -1,5 +1,6 @@
 package dev.roundhouse.toolbox;
 
+import dev.roundhouse.history.RunHistory;
 import dev.roundhouse.upkeep.Leftovers;
 import dev.roundhouse.upkeep.Leftovers.Kind;
 import dev.roundhouse.upkeep.Leftovers.Leftover;
@@ -25,15 +26,20 @@ final class CleanCommand implements ToolboxCommand {
       names = "--older-than",
       paramLabel = "AGE",
       converter = AgeOption.class,
-      description = "Age of logs and caches to remove, such as 12h or 30d. Default: 7d.")
+      description =
+          "Age of logs, caches and, with --runs, records to remove, such as 12h or 30d. Default: 7d.")
   private Duration age = Duration.ofDays(7);
+
+  @Option(names = "--runs", description = "Also remove the records of runs that ended before that.")
+  private boolean runs;
 
   @Option(names = "--dry-run", description = "Only tell what would be removed.")
   private boolean dryRun;
 
   @Override
   public ExitCode run(CommandContext context) {
-    List<Leftover> found = Leftovers.find(context.surroundings().home(), Instant.now().minus(age));
+    Instant before = Instant.now().minus(age);
+    List<Leftover> found = Leftovers.find(context.surroundings().home(), before);
     List<Leftover> removed = new ArrayList<>();
     List<String> problems = new ArrayList<>();
     for (Leftover leftover : found) {
@@ -47,16 +53,28 @@ final class CleanCommand implements ToolboxCommand {
         problems.add(leftover.path() + " could not be removed: " + e);
       }
     }
-    context.output().result(document(removed, problems), text(removed));
+    List<String> forgotten = forget(RunHistory.of(context.surroundings().home()), before);
+    context
+        .output()
+        .result(document(removed, forgotten, problems), text(removed, forgotten.size()));
     problems.forEach(context.output()::warn);
     return problems.isEmpty() ? ExitCode.DONE : ExitCode.FAILED;
   }
 
-  private Map<String, Object> document(List<Leftover> removed, List<String> problems) {
+  private List<String> forget(RunHistory history, Instant before) {
+    if (!runs) {
+      return List.of();
+    }
+    return dryRun ? history.endedBefore(before) : history.remove(before);
+  }
+
+  private Map<String, Object> document(
+      List<Leftover> removed, List<String> forgotten, List<String> problems) {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("dryRun", dryRun);
     document.put("removed", removed.stream().map(CleanCommand::leftover).toList());
     document.put("bytes", removed.stream().mapToLong(Leftover::bytes).sum());
+    document.put("runs", forgotten);
     document.put("problems", problems);
     return document;
   }
@@ -69,8 +87,8 @@ final class CleanCommand implements ToolboxCommand {
     return map;
   }
 
-  private String text(List<Leftover> removed) {
-    if (removed.isEmpty()) {
+  private String text(List<Leftover> removed, int forgotten) {
+    if (removed.isEmpty() && forgotten == 0) {
       return "nothing to clean";
     }
     List<String> parts = new ArrayList<>();
@@ -80,6 +98,9 @@ final class CleanCommand implements ToolboxCommand {
         long bytes = some.stream().mapToLong(Leftover::bytes).sum();
         parts.add(some.size() + " × " + kind.text() + " (" + Bytes.text(bytes) + ")");
       }
+    }
+    if (forgotten > 0) {
+      parts.add(forgotten + " × record of a run");
     }
     return (dryRun ? "would remove " : "removed ") + String.join(", ", parts);
   }

@@ -58,6 +58,8 @@ final class Commands {
   private CommandLine configured(CommandLine line) {
     return line.registerConverter(OnError.class, new ChoiceOption<>(OnError.class))
         .registerConverter(GraphCommand.Format.class, new ChoiceOption<>(GraphCommand.Format.class))
+        .registerConverter(
+            RunsExportCommand.Format.class, new ChoiceOption<>(RunsExportCommand.Format.class))
         .setUsageHelpAutoWidth(surroundings.terminal())
         .setUsageHelpLongOptionsMaxWidth(28);
   }

@@ -55,6 +55,11 @@ final class PipelineOptions {
   /** The pipeline with the user's code that it runs. */
   record Loaded(Pipeline pipeline, UserJars jars, Planned planned) {}
 
+  /** The pipeline's file, absolute. */
+  Path file(CommandContext context) {
+    return context.resolve(file);
+  }
+
   /** Reads and plans the pipeline. */
   Loaded load(CommandContext context) {
     if (!(timeScale >= 0 && timeScale < Double.POSITIVE_INFINITY)) {

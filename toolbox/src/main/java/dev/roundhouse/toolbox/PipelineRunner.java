@@ -4,6 +4,7 @@ import dev.roundhouse.client.CacheUse;
 import dev.roundhouse.client.PipelineRun;
 import dev.roundhouse.client.RunJson;
 import dev.roundhouse.client.RunOptions;
+import dev.roundhouse.client.RunOrigin;
 import dev.roundhouse.client.RunResult;
 import dev.roundhouse.client.SchemeSetting;
 import dev.roundhouse.client.Session;
@@ -12,6 +13,7 @@ import dev.roundhouse.pipeline.OnError;
 import dev.roundhouse.pipeline.Plan;
 import dev.roundhouse.profile.Profile;
 import dev.roundhouse.work.TaskError;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /**
@@ -40,13 +43,15 @@ final class PipelineRunner {
       Optional<Integer> engines,
       List<String> schemes,
       OnError onError,
-      boolean cache) {
+      boolean cache,
+      RunOrigin origin) {
     Request {
       Objects.requireNonNull(plan, "plan");
       Objects.requireNonNull(loader, "loader");
       Objects.requireNonNull(engines, "engines");
       schemes = List.copyOf(schemes);
       Objects.requireNonNull(onError, "onError");
+      Objects.requireNonNull(origin, "origin");
     }
 
     /** Whether a scheme may be taken, where the profile says {@code enabled}. */
@@ -57,6 +62,8 @@ final class PipelineRunner {
       return enabled || (engines.isPresent() && scheme.equals("cluster"));
     }
   }
+
+  private static final Duration RECORDING = Duration.ofSeconds(5);
 
   private final CommandContext context;
   private final Request request;
@@ -102,7 +109,9 @@ final class PipelineRunner {
         RunResult result = await(start(session, display));
         Optional<String> engineFailure = engines.failure();
         engines.release();
+        Optional<String> unrecorded = recorded(session);
         display.finish();
+        unrecorded.ifPresent(context.output()::warn);
         return report(result, engineFailure);
       }
     }
@@ -124,7 +133,8 @@ final class PipelineRunner {
     RunOptions options =
         RunOptions.DEFAULTS
             .withOnError(request.onError())
-            .withCache(request.cache() ? CacheUse.NORMAL : CacheUse.REFRESH);
+            .withCache(request.cache() ? CacheUse.NORMAL : CacheUse.REFRESH)
+            .withOrigin(request.origin());
     PipelineRun run = session.run(request.plan(), request.loader(), options);
     run.onEvent(display);
     started(run);
@@ -155,6 +165,14 @@ final class PipelineRunner {
     } catch (CompletionException | CancellationException e) {
       throw new IllegalStateException(run + " ended without a result", e);
     }
+  }
+
+  /** Why the run is not in the record; empty also where that takes too long to say. */
+  private static Optional<String> recorded(Session session) {
+    return session
+        .recorded()
+        .completeOnTimeout(Optional.empty(), RECORDING.toMillis(), TimeUnit.MILLISECONDS)
+        .join();
   }
 
   private ExitCode report(RunResult result, Optional<String> engineFailure) {

@@ -35,6 +35,7 @@ final class Roundhouse {
           ProcessCommand.Controller.class,
           ProcessCommand.Engine.class,
           InfoCommand.class,
+          RunsCommand.class,
           ListCommand.class,
           ProfileCommand.class,
           SchemesCommand.class,

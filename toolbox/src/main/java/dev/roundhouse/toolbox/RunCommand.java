@@ -1,20 +1,27 @@
 package dev.roundhouse.toolbox;
 
+import dev.roundhouse.client.RunOrigin;
 import dev.roundhouse.pipeline.OnError;
 import dev.roundhouse.pipeline.Planned;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Runs a pipeline and shows its outputs. */
 @Command(name = "run", description = "Runs a pipeline and shows the outputs of its sinks.")
 final class RunCommand implements ToolboxCommand {
 
   private static final List<String> SCHEMES = List.of("cluster", "multiprocessing", "threading");
+
+  @Spec private @Nullable CommandSpec spec;
 
   @Mixin private final PipelineOptions pipeline = new PipelineOptions();
 
@@ -59,12 +66,23 @@ final class RunCommand implements ToolboxCommand {
             Optional.ofNullable(engines),
             List.copyOf(schemes),
             onError(loaded),
-            !noCache);
+            !noCache,
+            new RunOrigin(Optional.of(pipeline.file(context)), Optional.of(typed())));
     if (dryRun) {
       context.output().result(DryRun.document(context, request), DryRun.text(context, request));
       return ExitCode.DONE;
     }
     return new PipelineRunner(context, request).run();
+  }
+
+  /** The command as it was typed. */
+  private String typed() {
+    List<String> words =
+        Objects.requireNonNull(spec, "spec").root().commandLine().getParseResult().originalArgs();
+    return words.stream()
+        .map(
+            word -> word.matches("[\\w@%+=:,./-]+") ? word : "'" + word.replace("'", "'\\''") + "'")
+        .collect(Collectors.joining(" ", "roundhouse ", ""));
   }
 
   private OnError onError(PipelineOptions.Loaded loaded) {

@@ -6,9 +6,7 @@ import dev.roundhouse.history.RunHeader;
 import dev.roundhouse.history.RunHistory;
 import dev.roundhouse.history.RunJournal;
 import dev.roundhouse.profile.Profile;
-import dev.roundhouse.wire.ProductVersion;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -30,19 +28,13 @@ final class SessionHistory implements RunRecording, AutoCloseable {
     return recorder.begin(header(id, startedMicros, request), () -> RunShapes.of(request.plan()));
   }
 
-  /** The header of a run's record. */
-  RunHeader header(String id, long startedMicros, RunRequest request) {
-    RunOrigin origin = request.options().origin();
-    return new RunHeader(
+  private RunHeader header(String id, long startedMicros, RunRequest request) {
+    return RunRecords.header(
         id,
         request.plan().name(),
-        origin.file().map(Object::toString),
-        origin.command(),
+        RunClock.instant(startedMicros),
         profile.name(),
-        System.getProperty("user.name", ""),
-        ProductVersion.CURRENT,
-        request.options().onError().name().toLowerCase(Locale.ROOT),
-        RunClock.instant(startedMicros));
+        request.options());
   }
 
   /** All that is recorded in the session's home. */

@@ -1,5 +1,7 @@
 package dev.roundhouse.history;
 
+import dev.roundhouse.cluster.Machine;
+import java.lang.management.ManagementFactory;
 import java.util.Objects;
 
 /**
@@ -18,5 +20,23 @@ public record MachineRecord(
     Objects.requireNonNull(system, "system");
     Objects.requireNonNull(architecture, "architecture");
     Objects.requireNonNull(jdk, "jdk");
+  }
+
+  /** This machine, with the JDK of this process. Takes some milliseconds. */
+  public static MachineRecord here() {
+    return new MachineRecord(
+        Machine.here().host(),
+        System.getProperty("os.name") + " " + System.getProperty("os.version"),
+        System.getProperty("os.arch"),
+        Runtime.getRuntime().availableProcessors(),
+        totalMemory(),
+        System.getProperty("java.vm.vendor") + " " + System.getProperty("java.runtime.version"));
+  }
+
+  private static long totalMemory() {
+    return ManagementFactory.getOperatingSystemMXBean()
+            instanceof com.sun.management.OperatingSystemMXBean system
+        ? system.getTotalMemorySize()
+        : 0;
   }
 }

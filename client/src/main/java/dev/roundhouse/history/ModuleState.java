@@ -36,6 +36,15 @@ public record ModuleState(
     Objects.requireNonNull(printed, "printed");
   }
 
+  /** The same with the middle cut of what was printed, to so many bytes a stream. */
+  public ModuleState withPrintedAtMost(int bytes) {
+    Captured less =
+        new Captured(
+            Objects.requireNonNullElse(Printed.bounded(printed.stdout(), bytes), ""),
+            Objects.requireNonNullElse(Printed.bounded(printed.stderr(), bytes), ""));
+    return new ModuleState(status, scheme, signature, error, skippedBecause, since, less);
+  }
+
   /** Whether its outputs were taken from the cache. */
   public boolean cached() {
     return status.equals("cached");

@@ -2,7 +2,6 @@ package dev.roundhouse.history;
 
 import dev.roundhouse.cluster.Machine;
 import dev.roundhouse.process.ProcessIdentity;
-import java.lang.management.ManagementFactory;
 import java.util.Objects;
 
 /**
@@ -20,24 +19,7 @@ record SessionProcess(MachineRecord machine, String boot, ProcessIdentity identi
 
   /** This process. Takes some milliseconds. */
   static SessionProcess here() {
-    Machine machine = Machine.here();
-    MachineRecord record =
-        new MachineRecord(
-            machine.host(),
-            System.getProperty("os.name") + " " + System.getProperty("os.version"),
-            System.getProperty("os.arch"),
-            Runtime.getRuntime().availableProcessors(),
-            memory(),
-            System.getProperty("java.vm.vendor")
-                + " "
-                + System.getProperty("java.runtime.version"));
-    return new SessionProcess(record, machine.identity(), ProcessIdentity.ofThisProcess());
-  }
-
-  private static long memory() {
-    return ManagementFactory.getOperatingSystemMXBean()
-            instanceof com.sun.management.OperatingSystemMXBean system
-        ? system.getTotalMemorySize()
-        : 0;
+    return new SessionProcess(
+        MachineRecord.here(), Machine.here().identity(), ProcessIdentity.ofThisProcess());
   }
 }

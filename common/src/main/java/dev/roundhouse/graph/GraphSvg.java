@@ -7,6 +7,7 @@ import dev.roundhouse.graph.GraphLayout.Point;
 import dev.roundhouse.graph.GraphLayout.Route;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 
 /**
  * A pipeline as an SVG picture, in ASCII and with nothing from outside. Each module is a group of
@@ -36,7 +37,11 @@ public final class GraphSvg {
 
   private final StringBuilder svg = new StringBuilder();
 
-  private GraphSvg() {}
+  private final Function<PipelineGraph.Module, String> marks;
+
+  private GraphSvg(Function<PipelineGraph.Module, String> marks) {
+    this.marks = marks;
+  }
 
   /** The text, without a line end at its end. */
   public static String of(PipelineGraph graph) {
@@ -45,7 +50,16 @@ public final class GraphSvg {
 
   /** As {@link #of(PipelineGraph)}, where the layout is there already. */
   public static String of(PipelineGraph graph, GraphLayout layout) {
-    return new GraphSvg().draw(graph, layout);
+    return new GraphSvg(module -> "").draw(graph, layout);
+  }
+
+  /**
+   * As {@link #of(PipelineGraph)}, with modules marked.
+   *
+   * @param marks a further class of each module's group, for style sheets; empty for none
+   */
+  public static String marked(PipelineGraph graph, Function<PipelineGraph.Module, String> marks) {
+    return new GraphSvg(marks).draw(graph, GraphLayout.of(graph));
   }
 
   private String draw(PipelineGraph graph, GraphLayout layout) {
@@ -90,7 +104,9 @@ public final class GraphSvg {
 
   private void box(Box box) {
     PipelineGraph.Module module = box.module();
-    svg.append("<g class=\"module\" data-module=\"").append(escaped(module.name())).append("\">");
+    String mark = marks.apply(module);
+    svg.append("<g class=\"module").append(mark.isEmpty() ? "" : " " + escaped(mark));
+    svg.append("\" data-module=\"").append(escaped(module.name())).append("\">");
     svg.append("<title>").append(escaped(module.name() + ": " + Caption.kind(module)));
     svg.append("</title>");
     if (!module.each().isEmpty()) {

@@ -5,6 +5,7 @@ import dev.roundhouse.client.PipelineRun;
 import dev.roundhouse.client.RunJson;
 import dev.roundhouse.client.RunOptions;
 import dev.roundhouse.client.RunOrigin;
+import dev.roundhouse.client.RunRecords;
 import dev.roundhouse.client.RunResult;
 import dev.roundhouse.client.SchemeSetting;
 import dev.roundhouse.client.Session;
@@ -12,7 +13,10 @@ import dev.roundhouse.client.SessionOptions;
 import dev.roundhouse.pipeline.OnError;
 import dev.roundhouse.pipeline.Plan;
 import dev.roundhouse.profile.Profile;
+import dev.roundhouse.report.RunReport;
 import dev.roundhouse.work.TaskError;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -44,7 +48,8 @@ final class PipelineRunner {
       List<String> schemes,
       OnError onError,
       boolean cache,
-      RunOrigin origin) {
+      RunOrigin origin,
+      Optional<Path> report) {
     Request {
       Objects.requireNonNull(plan, "plan");
       Objects.requireNonNull(loader, "loader");
@@ -52,6 +57,14 @@ final class PipelineRunner {
       schemes = List.copyOf(schemes);
       Objects.requireNonNull(onError, "onError");
       Objects.requireNonNull(origin, "origin");
+      Objects.requireNonNull(report, "report");
+    }
+
+    RunOptions options() {
+      return RunOptions.DEFAULTS
+          .withOnError(onError)
+          .withCache(cache ? CacheUse.NORMAL : CacheUse.REFRESH)
+          .withOrigin(origin);
     }
 
     /** Whether a scheme may be taken, where the profile says {@code enabled}. */
@@ -130,12 +143,7 @@ final class PipelineRunner {
   }
 
   private PipelineRun start(Session session, RunDisplay display) {
-    RunOptions options =
-        RunOptions.DEFAULTS
-            .withOnError(request.onError())
-            .withCache(request.cache() ? CacheUse.NORMAL : CacheUse.REFRESH)
-            .withOrigin(request.origin());
-    PipelineRun run = session.run(request.plan(), request.loader(), options);
+    PipelineRun run = session.run(request.plan(), request.loader(), request.options());
     run.onEvent(display);
     started(run);
     return run;
@@ -188,9 +196,21 @@ final class PipelineRunner {
         // Who wants quiet has not been told yet.
         engineFailure.filter(why -> output.manner().quiet()).ifPresent(output::warn);
         output.say(RunText.summary(result));
+        request.report().ifPresent(file -> writeReport(result, file));
       }
     }
     return code(result);
+  }
+
+  /** A page that cannot be written takes nothing of what was printed. */
+  private void writeReport(RunResult result, Path file) {
+    try {
+      RunReport.write(
+          RunRecords.of(result, request.plan(), context.profile(), request.options()), file);
+      context.output().say("report: " + file);
+    } catch (UncheckedIOException e) {
+      context.output().warn("the report could not be written: " + e.getMessage());
+    }
   }
 
   private void reportUntold(String problem) {

@@ -3,6 +3,8 @@ package dev.roundhouse.toolbox;
 import dev.roundhouse.client.RunOrigin;
 import dev.roundhouse.pipeline.OnError;
 import dev.roundhouse.pipeline.Planned;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -49,6 +51,12 @@ final class RunCommand implements ToolboxCommand {
   @Option(names = "--no-cache", description = "Compute everything, also what is cached.")
   private boolean noCache;
 
+  @Option(
+      names = "--report",
+      paramLabel = "FILE.html",
+      description = "Write a page with graph, timeline, modules and errors when the run has ended.")
+  private @Nullable Path report;
+
   @Option(names = "--dry-run", description = "Show what would run and where, and run nothing.")
   private boolean dryRun;
 
@@ -67,7 +75,9 @@ final class RunCommand implements ToolboxCommand {
             List.copyOf(schemes),
             onError(loaded),
             !noCache,
-            new RunOrigin(Optional.of(pipeline.file(context)), Optional.of(typed())));
+            new RunOrigin(Optional.of(pipeline.file(context)), Optional.of(typed())),
+            Optional.ofNullable(report).map(context::resolve));
+    request.report().ifPresent(RunCommand::checkReport);
     if (dryRun) {
       context.output().result(DryRun.document(context, request), DryRun.text(context, request));
       return ExitCode.DONE;
@@ -88,6 +98,16 @@ final class RunCommand implements ToolboxCommand {
   private OnError onError(PipelineOptions.Loaded loaded) {
     Optional<OnError> said = Optional.ofNullable(onError);
     return said.or(loaded.pipeline()::onError).orElse(OnError.CONTINUE);
+  }
+
+  /** Before the run: who waited for its end wants its report. */
+  private static void checkReport(Path file) {
+    Path folder = file.getParent();
+    if (folder == null || !Files.isWritable(folder) || Files.isDirectory(file)) {
+      throw usage(
+          "--report is " + file + ", expected a file in a folder that can be written",
+          "make the folder, or name another file");
+    }
   }
 
   private void checkOptions() {

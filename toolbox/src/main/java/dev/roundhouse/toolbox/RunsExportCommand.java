@@ -4,9 +4,7 @@ import dev.roundhouse.history.ProvDocument;
 import dev.roundhouse.history.RunCsv;
 import dev.roundhouse.history.RunDocument;
 import dev.roundhouse.history.RunRecord;
-import dev.roundhouse.profile.OwnerOnly;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import dev.roundhouse.report.WholeFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -60,7 +58,7 @@ final class RunsExportCommand implements ToolboxCommand {
       return ExitCode.DONE;
     }
     Path target = context.resolve(file);
-    write(target, text);
+    WholeFile.write(target, text + "\n");
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("file", target.toString());
     document.put("runs", runs.stream().map(run -> run.header().id()).toList());
@@ -86,13 +84,5 @@ final class RunsExportCommand implements ToolboxCommand {
     return format == Format.PROV
         ? ProvDocument.of(runs)
         : Map.of("runs", runs.stream().map(RunDocument::of).toList());
-  }
-
-  private static void write(Path target, String text) {
-    try {
-      OwnerOnly.write(target, text + "\n");
-    } catch (IOException e) {
-      throw new UncheckedIOException(target + ": " + e, e);
-    }
   }
 }

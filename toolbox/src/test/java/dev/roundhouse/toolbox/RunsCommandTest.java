@@ -159,6 +159,27 @@ class RunsCommandTest {
         .hasSize(1);
   }
 
+  @Test
+  void writesAReportOfARunAndOfARecordedOne() throws IOException {
+    Shell.Ran ran = shell.run(words("--report", "now.html", "--profile", "test"));
+    assertThat(ran.exit()).as(ran.toString()).isEqualTo(ExitCode.FAILED);
+    assertThat(ran.err()).contains("report: " + directory.resolve("now.html"));
+    assertThat(directory.resolve("now.html")).content().contains("What failed");
+
+    run();
+    shell.run("runs", "show", "last", "--report", "later.html");
+    assertThat(directory.resolve("later.html")).content().contains("What failed");
+  }
+
+  @Test
+  void refusesAReportThatCannotBeWrittenBeforeAnythingRuns() throws IOException {
+    Shell.Ran ran = shell.run(words("--report", "no/such/folder.html"));
+
+    assertThat(ran.exit()).isEqualTo(ExitCode.USAGE);
+    assertThat(ran.err()).contains("no/such/folder.html").contains("folder that can be written");
+    assertThat(ids()).isEmpty();
+  }
+
   private List<?> ids() {
     return (List<?>) shell.run("runs", "--json").document().getOrDefault("runs", List.of());
   }

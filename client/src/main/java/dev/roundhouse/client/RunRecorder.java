@@ -1,5 +1,6 @@
 package dev.roundhouse.client;
 
+import dev.roundhouse.cache.Signature;
 import dev.roundhouse.history.AttemptRecord;
 import dev.roundhouse.history.ModuleState;
 import dev.roundhouse.history.RunEnd;
@@ -50,11 +51,11 @@ final class RunRecorder {
     private final PrintedText stdout = new PrintedText();
     private final PrintedText stderr = new PrintedText();
 
-    private ModuleState state() {
+    private ModuleState state(Optional<String> signature) {
       return new ModuleState(
           status.toString(),
           scheme,
-          Optional.empty(),
+          signature,
           error,
           because,
           RunClock.instant(endedMicros),
@@ -146,15 +147,19 @@ final class RunRecorder {
         Optional.empty());
   }
 
-  /** A module's state changed. */
-  void changed(PipelineEffect.NodeChanged change) {
+  /**
+   * A module's state changed.
+   *
+   * @param signature of its computation, as far as it is known
+   */
+  void changed(PipelineEffect.NodeChanged change, Optional<Signature> signature) {
     ModuleRecord module = modules.get(change.node());
     module.status = change.to();
     module.error = change.error();
     module.because = change.because();
     module.endedMicros = change.atMicros();
     if (journal != RunJournal.NONE) {
-      journal.module(change.node(), module.state());
+      journal.module(change.node(), module.state(signature.map(Signature::toString)));
     }
   }
 

@@ -42,6 +42,7 @@ class SessionHistoryTest {
     assertThat(say.attempts()).hasSize(3);
     assertThat(say.state().printed().stdout()).isEqualTo("1\n2\n3\n");
     assertThat(say.shape().inputs().get(0).value()).contains("[1,2,3]");
+    assertThat(say.state().signature().orElseThrow()).hasSize(64);
     assertThat(say.startedAt()).isEqualTo(result.modules().get("say").startedAt());
   }
 

@@ -10,6 +10,9 @@ import dev.roundhouse.client.RunResult;
 import dev.roundhouse.client.SchemeSetting;
 import dev.roundhouse.client.Session;
 import dev.roundhouse.client.SessionOptions;
+import dev.roundhouse.history.HistoryException;
+import dev.roundhouse.history.RunHistory;
+import dev.roundhouse.history.RunRecord;
 import dev.roundhouse.pipeline.OnError;
 import dev.roundhouse.pipeline.Plan;
 import dev.roundhouse.profile.Profile;
@@ -205,12 +208,24 @@ final class PipelineRunner {
   /** A page that cannot be written takes nothing of what was printed. */
   private void writeReport(RunResult result, Path file) {
     try {
-      RunReport.write(
-          RunRecords.of(result, request.plan(), context.profile(), request.options()), file);
+      RunReport.write(record(result), file);
       context.output().say("report: " + file);
     } catch (UncheckedIOException e) {
       context.output().warn("the report could not be written: " + e.getMessage());
     }
+  }
+
+  /** From the record, which has the engines too; else, as far as the result tells. */
+  private RunRecord record(RunResult result) {
+    try {
+      Optional<RunRecord> recorded = RunHistory.of(context.surroundings().home()).read(result.id());
+      if (recorded.filter(run -> run.end().isPresent()).isPresent()) {
+        return recorded.get();
+      }
+    } catch (HistoryException e) {
+      context.output().detail("the report is made without the record: " + e.getMessage());
+    }
+    return RunRecords.of(result, request.plan(), context.profile(), request.options());
   }
 
   private void reportUntold(String problem) {

@@ -44,7 +44,7 @@ public final class NodeSigner {
     Recipe.Builder recipe = begun(node);
     recipe.add("loop", "its loop", shape(node));
     node.inputs().forEach(input -> add(recipe, node, input, came));
-    if (!fingerprints.isEmpty()) {
+    if (fingerprints.stream().anyMatch(said -> !said.isEmpty())) {
       recipe.add("world", "what it reads", CanonicalHash.of(fingerprints));
     }
     return recipe.build();

@@ -3,14 +3,12 @@ package dev.roundhouse.client;
 import dev.roundhouse.pipeline.OnError;
 import dev.roundhouse.pipeline.Plan;
 import dev.roundhouse.work.TaskError;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
-import java.util.Queue;
 import java.util.function.IntFunction;
 
 /**
@@ -265,17 +263,12 @@ final class PipelineCore {
   }
 
   private void skipAfter(NodeRun first) {
-    Queue<NodeRun> reached = new ArrayDeque<>(List.of(first));
-    while (!reached.isEmpty()) {
-      for (int dependent : reached.remove().dependents) {
-        NodeRun next = nodes.get(dependent);
-        if (next.status() == ModuleStatus.WAITING) {
+    nodes.forEachWaitingAfter(
+        first,
+        next -> {
           next.cause = first.cause;
           move(next, ModuleStatus.SKIPPED, Optional.empty(), Optional.of(first.cause));
-          reached.add(next);
-        }
-      }
-    }
+        });
   }
 
   private void onCancel(String reason) {

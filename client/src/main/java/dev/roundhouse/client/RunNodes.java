@@ -2,6 +2,7 @@ package dev.roundhouse.client;
 
 import dev.roundhouse.pipeline.Plan;
 import java.util.AbstractList;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -11,7 +12,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -109,6 +112,20 @@ final class RunNodes extends AbstractList<NodeRun> {
     for (int source : run.sources) {
       nodes.get(source).readers--;
       dropUnread(nodes.get(source));
+    }
+  }
+
+  /** Gives every waiting module that needs this one, directly or not; they no longer wait then. */
+  void forEachWaitingAfter(NodeRun first, Consumer<NodeRun> ending) {
+    Queue<NodeRun> reached = new ArrayDeque<>(List.of(first));
+    while (!reached.isEmpty()) {
+      for (int dependent : reached.remove().dependents) {
+        NodeRun next = nodes.get(dependent);
+        if (next.status() == ModuleStatus.WAITING) {
+          ending.accept(next);
+          reached.add(next);
+        }
+      }
     }
   }
 

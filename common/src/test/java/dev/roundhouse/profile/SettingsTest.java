@@ -69,6 +69,8 @@ class SettingsTest {
             "roundhouse.engine.scheme", "multiprocessing",
             "roundhouse.schemes.threading.size", "7",
             "roundhouse.limits.frame", "512 KiB",
+            "roundhouse.cache.disk", "off",
+            "roundhouse.cache.memory", "1 MiB",
             "roundhouse.cache.size", "3 GiB");
     StringBuilder file = new StringBuilder();
     changed.forEach((key, value) -> file.append(key).append(" = ").append(value).append('\n'));
@@ -81,7 +83,8 @@ class SettingsTest {
     assertThat(settings.engine().scheme()).isEqualTo(Settings.EngineScheme.MULTIPROCESSING);
     assertThat(settings.schemes().threading().size()).isEqualTo(7);
     assertThat(settings.limits().frame()).isEqualTo(512 * 1024);
-    assertThat(settings.cache().size()).isEqualTo(3L << 30);
+    assertThat(settings.cache())
+        .isEqualTo(new Settings.CacheSettings(true, false, 3L << 30, 1L << 20));
   }
 
   @Test

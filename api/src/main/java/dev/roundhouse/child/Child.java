@@ -39,6 +39,7 @@ final class Child implements FrameChannel.Receiver {
   private final Map<String, Code> codes = new ConcurrentHashMap<>();
   private final Deque<Waiting> waiting = new ArrayDeque<>();
   private @Nullable ChildAttempt current;
+  private long toldHeap;
 
   /**
    * A child on a connected socket.
@@ -71,6 +72,7 @@ final class Child implements FrameChannel.Receiver {
     channel.start();
     channel.send(new ChildMessage.Hello(token, ProcessHandle.current().pid()));
     try {
+      tellHeap();
       while (true) {
         ChildAttempt attempt = next();
         attempt.run();
@@ -80,6 +82,15 @@ final class Child implements FrameChannel.Receiver {
       // Only user code may fail; after anything else this JVM is not to be trusted.
       e.printStackTrace();
       Runtime.getRuntime().halt(BROKEN);
+    }
+  }
+
+  /** The parent decides by it, before it has a task's end, whether the next one comes here. */
+  private void tellHeap() {
+    long heap = Runtime.getRuntime().totalMemory();
+    if (heap != toldHeap) {
+      toldHeap = heap;
+      channel.post(new ChildMessage.Heap(heap));
     }
   }
 
@@ -100,7 +111,11 @@ final class Child implements FrameChannel.Receiver {
     Code code =
         task.code()
             .orElseThrow(() -> new IllegalStateException("the code " + id + " was not sent"));
-    return runner.run(code, task.compute().argument(), context);
+    try {
+      return runner.run(code, task.compute().argument(), context);
+    } finally {
+      tellHeap();
+    }
   }
 
   private synchronized void finish() {

@@ -59,6 +59,9 @@ public sealed interface ChildMessage {
     }
   }
 
+  /** The heap that the child holds, used or not, in bytes; told when it has changed. */
+  record Heap(long bytes) implements FromChild {}
+
   /** The task computes now. */
   record Started(long task, int attempt) implements FromChild {}
 

@@ -3,6 +3,7 @@ package dev.roundhouse.child;
 import dev.roundhouse.bundle.Bundle;
 import dev.roundhouse.child.ChildMessage.Compute;
 import dev.roundhouse.child.ChildMessage.Forget;
+import dev.roundhouse.child.ChildMessage.Heap;
 import dev.roundhouse.child.ChildMessage.Hello;
 import dev.roundhouse.child.ChildMessage.Interrupt;
 import dev.roundhouse.child.ChildMessage.Learn;
@@ -41,6 +42,7 @@ public final class MessageCodec {
   private static final int SHOWN = 12;
   private static final int RETURNS = 13;
   private static final int THROWS = 14;
+  private static final int HEAP = 15;
 
   private MessageCodec() {}
 
@@ -101,6 +103,9 @@ public final class MessageCodec {
     if (message instanceof Returned returned) {
       return new MessageOutput(RETURNED).int64(returned.task()).frame(NO_BULK);
     }
+    if (message instanceof Heap heap) {
+      return new MessageOutput(HEAP).int64(heap.bytes()).frame(NO_BULK);
+    }
     Hello hello = (Hello) message;
     return new MessageOutput(HELLO).text(hello.token()).int64(hello.pid()).frame(NO_BULK);
   }
@@ -151,10 +156,11 @@ public final class MessageCodec {
           new Progressed(in.int64(), in.int32(), Double.longBitsToDouble(in.int64()));
       case SHOWN -> new Shown(in.int64(), in.int32(), in.text(), in.bulk());
       case RETURNS -> new Returns(in.int64(), in.int32(), decodeOverflow(in), in.bulk());
+      case HEAP -> new Heap(in.int64());
       case THROWS -> new Throws(in.int64(), in.int32(), decodeOverflow(in), decodeError(in));
       default ->
           throw new IllegalArgumentException(
-              "a message has the tag " + tag + ", expected " + LEARN + " to " + THROWS);
+              "a message has the tag " + tag + ", expected " + LEARN + " to " + HEAP);
     };
   }
 

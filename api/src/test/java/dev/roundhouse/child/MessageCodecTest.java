@@ -36,6 +36,7 @@ class MessageCodecTest {
         new ChildMessage.Recall(8),
         new ChildMessage.Stop(),
         new ChildMessage.Hello("token", 4711),
+        new ChildMessage.Heap(1L << 33),
         new ChildMessage.Started(1, 2),
         new ChildMessage.Returned(1),
         new ChildMessage.Printed(1, 2, true, ODD),

@@ -9,6 +9,7 @@ import dev.roundhouse.scheme.ChildJvm;
 import dev.roundhouse.scheme.MultiprocessingScheme;
 import dev.roundhouse.scheme.MultiprocessingSettings;
 import dev.roundhouse.scheme.Place;
+import dev.roundhouse.scheme.Recycling;
 import dev.roundhouse.scheme.Scheme;
 import dev.roundhouse.scheme.ThreadingScheme;
 import dev.roundhouse.scheme.ThreadingSettings;
@@ -61,7 +62,7 @@ public record LocalSchemes(Profile profile, InstantSource clock, CodeRunner runn
             "multiprocessing",
             slots,
             0,
-            children.tasks() == 0 ? Integer.MAX_VALUE : children.tasks(),
+            Recycling.of(children.tasks(), children.heapGrowth()),
             profile.settings().cancelGrace(),
             clock,
             Machine.here().host(),
@@ -71,7 +72,7 @@ public record LocalSchemes(Profile profile, InstantSource clock, CodeRunner runn
 
   private ChildJvm child(ChildSettings children) {
     ChildJvm like = ChildJvm.like(profile.home().directory(), scratch());
-    List<String> options = new ArrayList<>(like.options());
+    List<String> options = new ArrayList<>(children.options());
     if (children.heap() > 0) {
       options.add("-Xmx" + children.heap());
     }
@@ -81,6 +82,8 @@ public record LocalSchemes(Profile profile, InstantSource clock, CodeRunner runn
         like.home(),
         JvmCommand.archive(Role.CHILD),
         options,
+        children.directory(),
+        children.environment(),
         like.directory(),
         children.startTimeout());
   }

@@ -9,8 +9,10 @@ import java.net.URL;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
 
@@ -66,6 +68,23 @@ final class KeyReader {
 
   List<String> texts(String key) {
     return read(key, Config::getStringList, "a list of texts, for example [ gpu, big ]");
+  }
+
+  /** Environment variables: {@code NAME=value} each. */
+  Map<String, String> variables(String key) {
+    String expected = "a list of NAME=value, for example [ \"OMP_NUM_THREADS=1\" ]";
+    List<String> words =
+        checked(
+            key,
+            Config::getStringList,
+            all -> all.stream().allMatch(word -> word.indexOf('=') > 0),
+            expected);
+    Map<String, String> variables = new LinkedHashMap<>();
+    for (String word : words) {
+      int end = word.indexOf('=');
+      variables.put(word.substring(0, end), word.substring(end + 1));
+    }
+    return variables;
   }
 
   PortRange ports(String key) {

@@ -1,8 +1,11 @@
 package dev.roundhouse.profile;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * The settings of a profile, read once. Each component is the key of the same name below {@code
@@ -130,7 +133,21 @@ public record Settings(
   public record SchemeSettings(boolean enabled, int size, int priority) {}
 
   /** Child JVMs. */
-  public record ChildSettings(long heap, int tasks, Duration startTimeout) {}
+  public record ChildSettings(
+      long heap,
+      List<String> options,
+      Optional<Path> directory,
+      Map<String, String> environment,
+      int tasks,
+      long heapGrowth,
+      Duration startTimeout) {
+
+    public ChildSettings {
+      options = List.copyOf(options);
+      Objects.requireNonNull(directory, "directory");
+      environment = Map.copyOf(environment);
+    }
+  }
 
   /** Controllers and engines that this machine starts. */
   public record ProcessSettings(

@@ -15,10 +15,12 @@ import dev.roundhouse.profile.Settings.ProcessSettings;
 import dev.roundhouse.profile.Settings.SchemeSettings;
 import dev.roundhouse.profile.Settings.Schemes;
 import dev.roundhouse.profile.Settings.ShutdownRule;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -124,7 +126,13 @@ final class SettingsReader {
   private ChildSettings children() {
     return new ChildSettings(
         keys.size("roundhouse.children.heap", 0),
+        keys.texts("roundhouse.children.options"),
+        Optional.of(keys.text("roundhouse.children.directory"))
+            .filter(text -> !text.isEmpty())
+            .map(Path::of),
+        keys.variables("roundhouse.children.environment"),
         keys.number("roundhouse.children.tasks", 0, Integer.MAX_VALUE),
+        keys.size("roundhouse.children.heap-growth", 0),
         keys.duration("roundhouse.children.start-timeout", BRIEF));
   }
 

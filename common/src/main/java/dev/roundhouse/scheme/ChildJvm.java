@@ -7,6 +7,7 @@ import java.security.CodeSource;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -18,6 +19,8 @@ import java.util.Optional;
  * @param home the product's home, said on the child's command line
  * @param archive class-data archive made for this class path
  * @param options further options of the JVM
+ * @param workingDirectory where children run; empty is where their parent does
+ * @param environment variables that they have besides those of their parent
  * @param directory folder for sockets and scratch directories; made where it is not there
  * @param startTimeout how long a child may take until it greets
  */
@@ -27,6 +30,8 @@ public record ChildJvm(
     Path home,
     Optional<Path> archive,
     List<String> options,
+    Optional<Path> workingDirectory,
+    Map<String, String> environment,
     Path directory,
     Duration startTimeout) {
 
@@ -36,6 +41,8 @@ public record ChildJvm(
     Objects.requireNonNull(home, "home");
     Objects.requireNonNull(archive, "archive");
     options = List.copyOf(options);
+    Objects.requireNonNull(workingDirectory, "workingDirectory");
+    environment = Map.copyOf(environment);
     Objects.requireNonNull(directory, "directory");
     Objects.requireNonNull(startTimeout, "startTimeout");
   }
@@ -48,6 +55,8 @@ public record ChildJvm(
         home,
         Optional.empty(),
         List.of(),
+        Optional.empty(),
+        Map.of(),
         directory,
         Duration.ofSeconds(30));
   }
@@ -55,12 +64,35 @@ public record ChildJvm(
   /** The same with a class-data archive. */
   public ChildJvm withArchive(Path file) {
     return new ChildJvm(
-        javaHome, classPath, home, Optional.of(file), options, directory, startTimeout);
+        javaHome,
+        classPath,
+        home,
+        Optional.of(file),
+        options,
+        workingDirectory,
+        environment,
+        directory,
+        startTimeout);
   }
 
   /** The same with these options instead. */
   public ChildJvm withOptions(List<String> others) {
-    return new ChildJvm(javaHome, classPath, home, archive, others, directory, startTimeout);
+    return new ChildJvm(
+        javaHome,
+        classPath,
+        home,
+        archive,
+        others,
+        workingDirectory,
+        environment,
+        directory,
+        startTimeout);
+  }
+
+  /** The same in another place. */
+  public ChildJvm in(Optional<Path> folder, Map<String, String> variables) {
+    return new ChildJvm(
+        javaHome, classPath, home, archive, options, folder, variables, directory, startTimeout);
   }
 
   private static Path api() {

@@ -228,7 +228,9 @@ final class ChildPoolCore {
   }
 
   private void told(PooledChild child, ChildMessage.FromChild message) {
-    if (message instanceof ChildMessage.Printed printed) {
+    if (message instanceof ChildMessage.Heap heap) {
+      child.holds(heap.bytes());
+    } else if (message instanceof ChildMessage.Printed printed) {
       find(child, printed.task(), State.RUNNING)
           .ifPresent(
               task -> {

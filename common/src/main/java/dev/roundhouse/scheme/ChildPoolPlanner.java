@@ -148,7 +148,7 @@ final class ChildPoolPlanner {
   private void retire() {
     for (PooledChild child : pool.children.values()) {
       if (child.state == PooledChild.State.READY
-          && (closed || child.done >= pool.settings.recycleAfter())) {
+          && (closed || child.isWorn(pool.settings.recycling()))) {
         child.move(PooledChild.State.RETIRING);
       }
     }

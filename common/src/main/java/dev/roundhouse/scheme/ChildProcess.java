@@ -101,6 +101,8 @@ final class ChildProcess implements FrameChannel.Receiver {
     List<String> command = new ArrayList<>(IGNORING_THE_TERMINAL);
     command.addAll(jvm.command(folder, address));
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    jvm.workingDirectory().map(Path::toFile).ifPresent(builder::directory);
+    builder.environment().putAll(jvm.environment());
     builder.environment().put(Main.TOKEN, token);
     Process started = builder.start();
     started.getOutputStream().close();

@@ -10,7 +10,7 @@ import java.util.Objects;
  * @param name of the scheme
  * @param size child JVMs, each of which computes one task at a time; at least 1
  * @param prestart children that are started before there is work for them
- * @param recycleAfter tasks after which a child is replaced by a fresh one
+ * @param recycling when a child is replaced by a fresh one
  * @param grace how long a cancelled task may ignore its interrupt before its child is killed
  * @param clock the session's clock
  * @param host name of this machine, for the places of attempts
@@ -20,14 +20,11 @@ public record MultiprocessingSettings(
     String name,
     int size,
     int prestart,
-    int recycleAfter,
+    Recycling recycling,
     Duration grace,
     InstantSource clock,
     String host,
     ChildJvm jvm) {
-
-  /** Tasks after which a child is replaced unless somebody says otherwise. */
-  public static final int RECYCLE_AFTER = 100_000;
 
   public MultiprocessingSettings {
     Objects.requireNonNull(name, "name");
@@ -38,10 +35,7 @@ public record MultiprocessingSettings(
       throw new IllegalArgumentException(
           "prestart is " + prestart + ", expected 0 to the size, " + size);
     }
-    if (recycleAfter < 1) {
-      throw new IllegalArgumentException(
-          "recycleAfter is " + recycleAfter + ", expected at least 1");
-    }
+    Objects.requireNonNull(recycling, "recycling");
     if (grace.isNegative()) {
       throw new IllegalArgumentException("grace is " + grace + ", expected zero or more");
     }

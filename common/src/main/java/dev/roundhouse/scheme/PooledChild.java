@@ -46,6 +46,9 @@ final class PooledChild {
   long pid;
   int done;
 
+  private long firstHeap;
+  private long heap;
+
   /** When it is killed unless what it is asked for happens before. */
   long killAt = NEVER;
 
@@ -63,6 +66,16 @@ final class PooledChild {
   Optional<PooledTask> running() {
     return Optional.ofNullable(tasks.peek())
         .filter(first -> first.state == PooledTask.State.RUNNING);
+  }
+
+  /** It tells how much heap it holds. */
+  void holds(long bytes) {
+    firstHeap = firstHeap == 0 ? bytes : firstHeap;
+    heap = bytes;
+  }
+
+  boolean isWorn(Recycling recycling) {
+    return done >= recycling.tasks() || heap - firstHeap >= recycling.heapGrowth();
   }
 
   boolean isIdle() {

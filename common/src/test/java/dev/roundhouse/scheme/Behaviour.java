@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -23,6 +24,8 @@ public record Behaviour(String name, List<String> arguments) implements Serializ
 
   /** Nothing is held longer than this, so that no test leaves a thread or process behind. */
   private static final Duration LONGEST = Duration.ofSeconds(120);
+
+  private static final List<byte[]> HOARD = new CopyOnWriteArrayList<>();
 
   private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
 
@@ -113,6 +116,16 @@ public record Behaviour(String name, List<String> arguments) implements Serializ
     return new Behaviour("exits", List.of(Integer.toString(code), text));
   }
 
+  /** Returns the variable's value and its process's directory. */
+  public static Behaviour looksAround(String variable) {
+    return new Behaviour("looks-around", List.of(variable));
+  }
+
+  /** Keeps so many bytes for as long as its process lives. */
+  public static Behaviour hoards(int bytes) {
+    return new Behaviour("hoards", List.of(Integer.toString(bytes)));
+  }
+
   public Object perform(ModuleContext context) throws Exception {
     return switch (name) {
       case "returns" -> argument(0);
@@ -129,8 +142,15 @@ public record Behaviour(String name, List<String> arguments) implements Serializ
       case "reports" -> report(context);
       case "uses-scratch" -> useScratch(context);
       case "exits" -> exit();
+      case "looks-around" -> System.getenv(argument(0)) + " in " + Path.of("").toAbsolutePath();
+      case "hoards" -> hoard(Integer.parseInt(argument(0)));
       default -> throw new IllegalArgumentException("no behaviour " + name);
     };
+  }
+
+  private static Object hoard(int bytes) {
+    HOARD.add(new byte[bytes]);
+    return HOARD.size();
   }
 
   private String argument(int index) {

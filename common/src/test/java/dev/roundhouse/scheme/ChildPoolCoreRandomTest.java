@@ -29,7 +29,7 @@ class ChildPoolCoreRandomTest {
         "multiprocessing",
         size,
         0,
-        recycleAfter,
+        new Recycling(recycleAfter, 1 << 20),
         Duration.ofMillis(500),
         InstantSource.system(),
         "localhost",

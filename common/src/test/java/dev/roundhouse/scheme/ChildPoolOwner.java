@@ -21,7 +21,7 @@ final class ChildPoolOwner {
             "multiprocessing",
             2,
             2,
-            MultiprocessingSettings.RECYCLE_AFTER,
+            Recycling.NEVER,
             Duration.ofSeconds(5),
             InstantSource.system(),
             "localhost",

@@ -7,9 +7,13 @@ import dev.roundhouse.scheme.Scheme.Command;
 import dev.roundhouse.work.Payload;
 import dev.roundhouse.work.TaskError;
 import dev.roundhouse.work.Work;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -39,11 +43,16 @@ class MultiprocessingSchemeTest extends IsolatingSchemeContract {
   }
 
   private static MultiprocessingSettings settings(int size, int prestart, ChildJvm jvm) {
+    return settings(size, prestart, Recycling.NEVER, jvm);
+  }
+
+  private static MultiprocessingSettings settings(
+      int size, int prestart, Recycling recycling, ChildJvm jvm) {
     return new MultiprocessingSettings(
         "multiprocessing",
         size,
         prestart,
-        MultiprocessingSettings.RECYCLE_AFTER,
+        recycling,
         GRACE,
         InstantSource.system(),
         "localhost",
@@ -133,6 +142,44 @@ class MultiprocessingSchemeTest extends IsolatingSchemeContract {
     long second = submit(scheme, Behaviour.returns("second"));
     assertThat(log.awaitEnd(second).attempts().get(0).place())
         .isEqualTo(log.awaitEnd(first).attempts().get(0).place());
+  }
+
+  @Test
+  void replacesAChildAfterItsTasks() throws Exception {
+    ChildJvm jvm = settings(1, 0).jvm();
+    Scheme scheme = open(settings(1, 0, new Recycling(2, Long.MAX_VALUE), jvm));
+    List<Long> pids = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      pids.add(pidOf(submit(scheme, Behaviour.returns("done"))));
+    }
+    assertThat(pids.get(1)).isEqualTo(pids.get(0));
+    assertThat(pids.get(3)).isEqualTo(pids.get(2));
+    assertThat(new HashSet<>(pids)).hasSize(3);
+  }
+
+  @Test
+  void replacesAChildWhoseHeapGrew() throws Exception {
+    int hoard = 64 << 20;
+    ChildJvm jvm = settings(1, 0).jvm().withOptions(List.of("-Xms8m", "-Xmx512m"));
+    Scheme scheme = open(settings(1, 0, new Recycling(Integer.MAX_VALUE, hoard / 2), jvm));
+    long first = pidOf(submit(scheme, Behaviour.returns("small")));
+    long second = pidOf(submit(scheme, Behaviour.hoards(hoard)));
+    long third = pidOf(submit(scheme, Behaviour.returns("small")));
+    assertThat(second).isEqualTo(first);
+    assertThat(third).isNotEqualTo(first);
+  }
+
+  private long pidOf(long task) throws Exception {
+    result(task);
+    return log.awaitEnd(task).attempts().get(0).place().pid();
+  }
+
+  @Test
+  void runsChildrenWhereAndWithWhatTheProfileSays() throws Exception {
+    Path work = Files.createDirectory(home.resolve("work"));
+    ChildJvm jvm = settings(1, 0).jvm().in(Optional.of(work), Map.of("GREETING", "good day"));
+    long task = submit(open(settings(1, 0, jvm)), Behaviour.looksAround("GREETING"));
+    assertThat(result(task)).isEqualTo("good day in " + work.toRealPath());
   }
 
   @Test

@@ -65,6 +65,11 @@ final class DiskStore {
     this.clock = clock;
   }
 
+  /** The largest content that is kept: one entry never takes most of the room. */
+  long largest() {
+    return bound / 2;
+  }
+
   /** Sees what other processes have added and removed. */
   synchronized void refresh() {
     try {
@@ -157,7 +162,7 @@ final class DiskStore {
       List<Entry> batch = new ArrayList<>();
       long bytes = 0;
       for (Entry entry : entries) {
-        if (Segment.size(entry) > bound / 2) {
+        if (entry.content().length > largest()) {
           continue;
         }
         if (!batch.isEmpty() && bytes + Segment.size(entry) > segmentBytes) {

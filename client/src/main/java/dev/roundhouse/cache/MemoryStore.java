@@ -21,6 +21,11 @@ final class MemoryStore {
     this.bound = bound;
   }
 
+  /** The largest content that is kept. */
+  long largest() {
+    return Math.max(0, bound - OVERHEAD);
+  }
+
   synchronized Optional<byte[]> get(Signature signature) {
     return Optional.ofNullable(entries.get(signature));
   }

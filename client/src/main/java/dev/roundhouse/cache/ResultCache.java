@@ -43,6 +43,11 @@ public final class ResultCache {
         new MemoryStore(memory), Optional.of(new DiskStore(results, size, clock)));
   }
 
+  /** The largest content that is kept, in bytes. */
+  public long largest() {
+    return disk.map(DiskStore::largest).orElseGet(memory::largest);
+  }
+
   /** Sees what other processes have kept since; for the beginning of a run. */
   public void refresh() {
     disk.ifPresent(DiskStore::refresh);

@@ -200,7 +200,17 @@ final class CacheWork {
     Optional<String> problem = Optional.empty();
     try {
       byte[] content = KeptOutputs.encode(node(keep.node()).descriptor().outputs(), keep.outputs());
-      entries.add(new Entry(recipe.signature(), content));
+      if (content.length > cache.largest()) {
+        problem =
+            Optional.of(
+                "its outputs take "
+                    + content.length
+                    + " bytes, the cache keeps at most "
+                    + cache.largest()
+                    + " of a module");
+      } else {
+        entries.add(new Entry(recipe.signature(), content));
+      }
     } catch (ValueException | IllegalArgumentException e) {
       problem = Optional.of("its outputs cannot be kept: " + e.getMessage());
     }

@@ -379,6 +379,21 @@ class SessionCacheTest {
   }
 
   @Test
+  void saysWhatIsTooLargeToBeKept() throws Exception {
+    Path profile =
+        Files.writeString(
+            folder.resolve("small.conf"),
+            "roundhouse.extends = plain\nroundhouse.cache.size = 100 KiB\n");
+    UnaryOperator<PipelineBuilder> pipeline =
+        p -> p.module("m", "constant", m -> m.set("value", "x".repeat(60_000)));
+    run(profile.toString(), pipeline, CacheUse.NORMAL);
+    RunResult again = run(profile.toString(), pipeline, CacheUse.NORMAL);
+
+    assertThat(statuses(again)).containsOnly(entry("m", false));
+    assertThat(reason(again, "m")).contains("the cache keeps at most 51200 of a module");
+  }
+
+  @Test
   void computesEverythingAndKeepsItWhereTheCacheIsNotAsked() throws Exception {
     run(pair(1, 2));
     RunResult refreshed = run(pair(1, 2), CacheUse.REFRESH);

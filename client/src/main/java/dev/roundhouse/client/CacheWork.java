@@ -9,6 +9,7 @@ import dev.roundhouse.cache.Signature;
 import dev.roundhouse.pipeline.Plan;
 import dev.roundhouse.value.ValueException;
 import java.nio.file.InvalidPathException;
+import java.security.CodeSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -34,6 +35,9 @@ final class CacheWork {
 
   /** Of modules whose tasks are kept one by one. */
   private final Map<Integer, List<Signature>> taskSignatures = new ConcurrentHashMap<>();
+
+  /** Whether a module type's code is in a jar or folder. */
+  private final Map<String, Boolean> namedCode = new ConcurrentHashMap<>();
 
   private boolean refreshed;
 
@@ -84,6 +88,7 @@ final class CacheWork {
     Recipe recipe;
     List<Signature> signed;
     try {
+      requireNamedCode(node.callee().type().name());
       Optional<TaskList> tasks = TaskList.of(node, lookUp, request.options().taskLimit());
       List<String> fingerprints = tasks.map(TaskList::fingerprints).orElse(List.of());
       recipe = signer.sign(node, arrived(lookUp), fingerprints);
@@ -99,6 +104,25 @@ final class CacheWork {
           "it has effects, so it runs every time");
     }
     return lookUp(lookUp.node(), recipe, signed);
+  }
+
+  /** A class that only lives in this process, as JShell's do, may become another under its name. */
+  private void requireNamedCode(String type) {
+    boolean named =
+        namedCode.computeIfAbsent(
+            type,
+            name -> {
+              try {
+                Class<?> found = Class.forName(name, false, request.loader());
+                CodeSource source = found.getProtectionDomain().getCodeSource();
+                return source != null && source.getLocation() != null;
+              } catch (ClassNotFoundException builtIn) {
+                return true;
+              }
+            });
+    if (!named) {
+      throw new IllegalArgumentException("its code is in no jar or folder");
+    }
   }
 
   private static NodeSigner.Arrived arrived(PipelineEffect.LookUp lookUp) {

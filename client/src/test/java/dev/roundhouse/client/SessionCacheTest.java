@@ -18,6 +18,7 @@ import dev.roundhouse.pipeline.Planner;
 import dev.roundhouse.profile.Home;
 import dev.roundhouse.profile.Profiles;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -134,8 +135,13 @@ class SessionCacheTest {
 
   private RunResult run(Session session, UnaryOperator<PipelineBuilder> builder, CacheUse use)
       throws Exception {
+    return run(session, builder, use, getClass().getClassLoader());
+  }
+
+  private RunResult run(
+      Session session, UnaryOperator<PipelineBuilder> builder, CacheUse use, ClassLoader loader)
+      throws Exception {
     Pipeline pipeline = builder.apply(Pipeline.named("p").folder(folder)).build();
-    ClassLoader loader = getClass().getClassLoader();
     Planned planned = Planner.plan(pipeline, PlanRequest.of(loader, List.of()));
     if (!(planned instanceof Planned.Ready ready)) {
       throw new AssertionError(planned);
@@ -207,6 +213,41 @@ class SessionCacheTest {
     assertThat(reason(third, "a")).isEqualTo("parameter left changed");
     assertThat(reason(third, "b")).isEqualTo("source a (port left) changed");
     assertThat(third.output("b", "sum")).contains(12);
+  }
+
+  /** Defines the modules of this test from bytes, as JShell does. */
+  private static final class Unnamed extends ClassLoader {
+    private Unnamed() {
+      super(SessionCacheTest.class.getClassLoader());
+    }
+
+    @Override
+    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+      if (!name.startsWith(SessionCacheTest.class.getName())) {
+        return super.loadClass(name, resolve);
+      }
+      Class<?> loaded = findLoadedClass(name);
+      try (InputStream in = getResourceAsStream(name.replace('.', '/') + ".class")) {
+        byte[] bytes = in.readAllBytes();
+        return loaded == null ? defineClass(name, bytes, 0, bytes.length, null) : loaded;
+      } catch (IOException e) {
+        throw new ClassNotFoundException(name, e);
+      }
+    }
+  }
+
+  @Test
+  void neverKeepsWhatAClassComputesThatIsInNoJarOrFolder() throws Exception {
+    UnaryOperator<PipelineBuilder> pipeline =
+        p -> p.module("m", Adds.class, m -> m.set("left", 1).set("log", log.toString()));
+    try (Session session = open("plain")) {
+      run(session, pipeline, CacheUse.NORMAL, new Unnamed());
+      RunResult again = run(session, pipeline, CacheUse.NORMAL, new Unnamed());
+
+      assertThat(again.status()).isEqualTo(RunStatus.SUCCEEDED);
+      assertThat(statuses(again)).containsOnly(entry("m", false));
+      assertThat(reason(again, "m")).contains("its code is in no jar or folder");
+    }
   }
 
   @Test

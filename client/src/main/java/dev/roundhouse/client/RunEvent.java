@@ -1,6 +1,7 @@
 package dev.roundhouse.client;
 
 import dev.roundhouse.scheme.Place;
+import dev.roundhouse.work.TaskError;
 import java.time.Instant;
 import java.util.Objects;
 
@@ -12,6 +13,14 @@ public sealed interface RunEvent {
     public ModuleChanged {
       Objects.requireNonNull(module, "module");
       Objects.requireNonNull(at, "at");
+    }
+  }
+
+  /** A module failed; comes right after its change of state. */
+  record ModuleFailed(String module, TaskError error) implements RunEvent {
+    public ModuleFailed {
+      Objects.requireNonNull(module, "module");
+      Objects.requireNonNull(error, "error");
     }
   }
 

@@ -82,6 +82,7 @@ final class RunFeed {
     stage.tasks = change.tasks();
     stage.since = RunClock.instant(change.atMicros());
     publish(new RunEvent.ModuleChanged(stage.snapshot(), stage.since));
+    change.error().ifPresent(error -> publish(new RunEvent.ModuleFailed(stage.name, error)));
   }
 
   synchronized void started(TaskKey task, SchemeEvent.Started started) {

@@ -11,6 +11,7 @@ import dev.roundhouse.client.SchemeSetting;
 import dev.roundhouse.client.Session;
 import dev.roundhouse.client.SessionOptions;
 import dev.roundhouse.history.HistoryException;
+import dev.roundhouse.history.RunFilter;
 import dev.roundhouse.history.RunHistory;
 import dev.roundhouse.history.RunRecord;
 import dev.roundhouse.pipeline.OnError;
@@ -148,8 +149,23 @@ final class PipelineRunner {
   private PipelineRun start(Session session, RunDisplay display) {
     PipelineRun run = session.run(request.plan(), request.loader(), request.options());
     run.onEvent(display);
+    display.learn(this::earlier);
     started(run);
     return run;
+  }
+
+  /** The latest run of the pipeline that succeeded; empty also where the record cannot be read. */
+  private Optional<RunRecord> earlier() {
+    RunHistory history = RunHistory.of(context.surroundings().home());
+    RunFilter succeeded =
+        new RunFilter(1, Set.of("succeeded"), Optional.of(request.plan().name()), Optional.empty());
+    try {
+      return history.list(succeeded).stream()
+          .findFirst()
+          .flatMap(latest -> history.read(latest.id()));
+    } catch (HistoryException e) {
+      return Optional.empty();
+    }
   }
 
   private synchronized void started(PipelineRun run) {

@@ -180,6 +180,22 @@ class RunsCommandTest {
     assertThat(ids()).isEmpty();
   }
 
+  @Test
+  void tellsFailuresAtOnceAndWithVerboseWhatModulesPrint() throws IOException {
+    String[] words = words("-v");
+    Files.writeString(
+        directory.resolve("pipeline.conf"),
+        """
+        modules {
+          say { type = command, inputs { args = [ sh, "-c", "echo one; echo two >&2; exit 4" ] } }
+        }
+        """);
+
+    assertThat(shell.run(words).err().lines())
+        .contains("say | one", "say ! two")
+        .anyMatch(line -> line.startsWith("say failed: program sh"));
+  }
+
   private List<?> ids() {
     return (List<?>) shell.run("runs", "--json").document().getOrDefault("runs", List.of());
   }

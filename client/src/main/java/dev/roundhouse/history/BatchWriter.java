@@ -7,7 +7,6 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -18,7 +17,7 @@ final class BatchWriter implements AutoCloseable {
 
   private final Home home;
   private final HistorySettings settings;
-  private final Map<Object, OpenRun> runs = new IdentityHashMap<>();
+  private final IdentityHashMap<Object, OpenRun> runs = new IdentityHashMap<>();
   private Optional<Connection> connection = Optional.empty();
   private Optional<RunWriter> writer = Optional.empty();
   private Optional<SessionProcess> process = Optional.empty();

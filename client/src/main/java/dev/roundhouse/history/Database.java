@@ -45,7 +45,7 @@ final class Database {
   static Connection open(Home home) {
     Path file = file(home);
     try {
-      create(file);
+      create(home.history(), file);
       NativeLibrary.prepare(home.history());
       Connection connection = connect(file);
       try {
@@ -89,8 +89,8 @@ final class Database {
     return String.valueOf(e.getMessage()).lines().findFirst().orElse("unknown reason");
   }
 
-  private static void create(Path file) throws IOException {
-    OwnerOnly.createDirectories(file.getParent());
+  private static void create(Path directory, Path file) throws IOException {
+    OwnerOnly.createDirectories(directory);
     if (!Files.exists(file)) {
       try {
         OwnerOnly.createFile(file);

@@ -38,6 +38,7 @@ final class NativeLibrary {
             .resolve(SQLiteJDBCLoader.getVersion())
             .resolve(platform.replace('/', '-'));
     if (!Files.exists(unpacked.resolve(name))) {
+      OwnerOnly.createDirectories(unpacked);
       unpack(folder + "/" + name, unpacked.resolve(name));
     }
     System.setProperty(PATH, unpacked.toString());
@@ -47,7 +48,6 @@ final class NativeLibrary {
   }
 
   private static void unpack(String resource, Path file) throws IOException {
-    OwnerOnly.createDirectories(file.getParent());
     try (InputStream packed = SQLiteJDBCLoader.class.getResourceAsStream(resource)) {
       if (packed == null) {
         throw new IOException("SQLite has no native library for this machine: " + resource);

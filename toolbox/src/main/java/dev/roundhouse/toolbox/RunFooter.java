@@ -17,6 +17,8 @@ final class RunFooter {
   /** It must not go on in the next line of a narrow terminal. */
   private static final int WIDEST = 78;
 
+  private static final Duration LEAST_LEFT = Duration.ofMillis(500);
+
   private final Expectation expectation;
   private final Map<String, Duration> running = new LinkedHashMap<>();
 
@@ -43,6 +45,7 @@ final class RunFooter {
     StringBuilder line = new StringBuilder("  ").append(clock(elapsed));
     expectation
         .left(elapsed)
+        .filter(left -> left.compareTo(LEAST_LEFT) >= 0)
         .ifPresent(left -> line.append(", about ").append(clock(left)).append(" left"));
     int shown = 0;
     for (Map.Entry<String, Duration> module : running.entrySet()) {

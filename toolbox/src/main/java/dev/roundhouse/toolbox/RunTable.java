@@ -10,8 +10,6 @@ import java.util.Optional;
 /** Recorded runs as a table. */
 final class RunTable {
 
-  private static final String ROW = "%-14s  %-19s  %9s  %-9s  %7s  %s";
-
   private RunTable() {}
 
   static String of(List<RunSummary> runs) {
@@ -49,6 +47,6 @@ final class RunTable {
   }
 
   private static String row(Object... cells) {
-    return String.format(Locale.ROOT, ROW, cells).stripTrailing();
+    return String.format(Locale.ROOT, "%-14s  %-19s  %9s  %-9s  %7s  %s", cells).stripTrailing();
   }
 }

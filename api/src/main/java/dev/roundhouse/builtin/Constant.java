@@ -46,7 +46,8 @@ public final class Constant implements ModuleType {
     return Map.of("value", typeOf(value).read(value, Path.of("")));
   }
 
-  private static PortType typeOf(Object value) {
+  /** The type that a plain value was written with. */
+  public static PortType typeOf(Object value) {
     if (value instanceof Collection<?> list) {
       return list.stream()
           .map(Constant::typeOf)

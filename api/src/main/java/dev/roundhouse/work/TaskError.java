@@ -36,6 +36,11 @@ public record TaskError(
     Objects.requireNonNull(throwable, "throwable");
   }
 
+  /** The same error, whose message begins with where among others it happened. */
+  public TaskError within(String which) {
+    return new TaskError(kind, type, which + ": " + message, stackTrace, throwable);
+  }
+
   public static TaskError of(Kind kind, String type, String message) {
     return new TaskError(kind, type, message, "", Optional.empty());
   }

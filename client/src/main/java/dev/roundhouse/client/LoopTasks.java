@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 
 /** Tasks that do not depend on each other: one, or one a combination of looped elements. */
 final class LoopTasks implements NodeTasks {
@@ -48,6 +49,16 @@ final class LoopTasks implements NodeTasks {
       inputs.put(port, ports.converted(port, iterations.element(task, i)));
     }
     return inputs;
+  }
+
+  /** What a task has at a looped port. */
+  @Nullable Object element(int task, String port) {
+    return ports.converted(port, iterations.element(task, iterations.ports().indexOf(port)));
+  }
+
+  /** One result a task, nested as its inputs were. */
+  @Nullable Object nest(@Nullable Object[] results) {
+    return iterations.nest(results);
   }
 
   @Override

@@ -17,7 +17,7 @@ public enum ModuleStatus {
   CACHED,
   /** One of its tasks failed, or its tasks could not be made. */
   FAILED,
-  /** A module that it needs has no outputs. */
+  /** A module that it needs, or one inside of it, has no outputs. */
   SKIPPED,
   /** Its work goes on elsewhere. */
   SUSPENDED,
@@ -28,8 +28,8 @@ public enum ModuleStatus {
       Moves.of(
           ModuleStatus.class,
           Moves.from(WAITING).to(QUEUED, CACHED, FAILED, SKIPPED, CANCELLED),
-          Moves.from(QUEUED).to(RUNNING, SUCCEEDED, FAILED, SUSPENDED, CANCELLED),
-          Moves.from(RUNNING).to(SUCCEEDED, FAILED, SUSPENDED, CANCELLED));
+          Moves.from(QUEUED).to(RUNNING, SUCCEEDED, FAILED, SKIPPED, SUSPENDED, CANCELLED),
+          Moves.from(RUNNING).to(SUCCEEDED, FAILED, SKIPPED, SUSPENDED, CANCELLED));
 
   /** Whether nothing comes after it. */
   public boolean isFinal() {

@@ -11,16 +11,26 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a run knows of one module. A plain record of facts that only {@link PipelineCore} changes.
  */
 final class NodeRun {
+  final Frame frame;
+
+  /** In the plan. */
   final int index;
+
   final Plan.Node node;
+
+  /** Their numbers in the frame. */
   final int[] sources;
-  final int[] dependents;
+
+  final List<Integer> dependents;
+
+  /** Whether its outputs are wanted after all have ended. */
   final boolean sink;
 
   private ModuleStatus status = ModuleStatus.WAITING;
@@ -30,6 +40,29 @@ final class NodeRun {
 
   /** Dependents that may still ask for the outputs. */
   int readers;
+
+  /** Whether it is to run; what only an {@code if} may need is held until that chooses it. */
+  boolean demanded;
+
+  /** Modules that may still demand it. */
+  int askers;
+
+  /** Of an {@code if}, once it chose: who comes in. */
+  Optional<Choices> choices = Optional.empty();
+
+  private final Wiring wiring;
+  private final Wiring.Place place;
+
+  /** Those of the sources that it waits for before it chose; of all but an {@code if}, all. */
+  private final int[] first;
+
+  /** Of an {@code if} that chose, its sources that it needs, and that it does not. */
+  private Optional<Set<Integer>> needed = Optional.empty();
+
+  private Set<Integer> dropped = Set.of();
+
+  /** Whether it was skipped as what an {@code if} did not choose, which is no failure. */
+  boolean unchosen;
 
   /** The module because of which this one and those after it are skipped. */
   String cause;
@@ -56,19 +89,40 @@ final class NodeRun {
   boolean taskCancelled;
   Map<String, Object> outputs = Map.of();
   private @Nullable NodeTasks tasks;
+  private int firstTask;
   private int taskCount;
+
+  /** Of a group, by task: what runs inside. */
+  final Map<Integer, Frame> inside = new TreeMap<>();
+
+  /** Of a group, by task: the module inside because of which it has no outputs. */
+  private final TreeMap<Integer, String> unfinished = new TreeMap<>();
+
+  private boolean failedInside;
+
   private final BitSet open = new BitSet();
   private final TreeMap<Integer, TaskError> failures = new TreeMap<>();
   private int failureCount;
 
-  NodeRun(int index, Plan.Node node, int[] sources, int[] dependents, boolean sink) {
-    this.index = index;
-    this.node = node;
-    this.sources = sources;
-    this.dependents = dependents;
-    this.sink = sink;
-    this.unmet = sources.length;
-    this.readers = dependents.length;
+  NodeRun(Frame frame, Wiring.Place place, Wiring wiring) {
+    this.frame = frame;
+    this.wiring = wiring;
+    this.place = place;
+    this.index = place.index();
+    this.node = place.node();
+    this.sources = place.sources();
+    this.dependents = place.dependents();
+    this.sink = wiring.isKept(node);
+    this.readers = dependents.size();
+    this.first = place.first();
+    this.unmet = first.length;
+    if (wiring.isLazy()) {
+      Demands demands = wiring.demands();
+      this.demanded = demands.isDemanded(place.number());
+      this.askers = demands.askers(place.number());
+    } else {
+      this.demanded = true;
+    }
     this.cause = node.name();
     this.unsigned = node.name();
   }
@@ -85,13 +139,99 @@ final class NodeRun {
     }
   }
 
-  void begin(NodeTasks made) {
+  /**
+   * Has its tasks from now on.
+   *
+   * @param first number of the first one among all tasks of the module
+   */
+  void begin(NodeTasks made, int first) {
     tasks = made;
     taskCount = made.count();
+    firstTask = first;
     if (!known.isEmpty()) {
       known = new HashMap<>(known);
       known.keySet().removeIf(task -> !(made instanceof LoopTasks) || task >= taskCount);
     }
+  }
+
+  /** Whether it cannot start before that source has ended. */
+  boolean awaits(NodeRun source) {
+    if (first == sources && needed.isEmpty()) {
+      return true;
+    }
+    return needed
+        .map(chosen -> chosen.contains(source.place.number()))
+        .orElseGet(() -> IntStream.of(first).anyMatch(one -> one == source.place.number()));
+  }
+
+  /**
+   * Of an {@code if}: the condition decided.
+   *
+   * @param wanted sources that it needs now
+   * @return whom it does not ask for any more
+   */
+  Set<Integer> choose(Set<Integer> wanted) {
+    needed = Optional.of(wanted);
+    unmet = 0;
+    dropped = wiring.demands().with(place, sources);
+    dropped.removeAll(demands());
+    dropped.removeAll(needs());
+    return dropped;
+  }
+
+  /** Of an {@code if} that chose: whom it demands for that. */
+  Set<Integer> needs() {
+    int[] wanted = needed.orElse(Set.of()).stream().mapToInt(Integer::intValue).toArray();
+    return wiring.demands().with(place, wanted);
+  }
+
+  /** Whom it demands where it is demanded itself. */
+  Set<Integer> demands() {
+    return wiring.demands().with(place, first);
+  }
+
+  /** Whom it may still ask for. */
+  Set<Integer> asks() {
+    Set<Integer> asks = wiring.demands().with(place, sources);
+    asks.removeAll(dropped);
+    return asks;
+  }
+
+  /** It is skipped for the reason for which that one has no outputs. */
+  void skipWith(NodeRun source) {
+    cause = source.cause;
+    unchosen = source.unchosen;
+  }
+
+  /** Whether it may be cached: what runs once in a run, and has tasks of its own. */
+  boolean isCacheable() {
+    return frame.isTop() && node.isComputed();
+  }
+
+  boolean isGroup() {
+    return node.role() instanceof Plan.Role.Body;
+  }
+
+  /** Number of its first task among all tasks of the module; 0 where it runs once. */
+  int firstTask() {
+    return firstTask;
+  }
+
+  /** A task of a group ended without outputs because of a module inside. */
+  void unfinished(int task, String because, boolean byChoice) {
+    unfinished.put(task, because);
+    failedInside |= !byChoice;
+  }
+
+  /** Takes over why a task of a group has no outputs. */
+  void skipUnfinished() {
+    cause = unfinished().orElse(cause);
+    unchosen = !failedInside;
+  }
+
+  /** The module inside because of which it has no outputs. */
+  Optional<String> unfinished() {
+    return Optional.ofNullable(unfinished.firstEntry()).map(Map.Entry::getValue);
   }
 
   NodeTasks tasks() {
@@ -188,17 +328,14 @@ final class NodeRun {
             + taskCount
             + " tasks failed, the first is task "
             + failures.firstKey();
-    return Optional.of(
-        new TaskError(
-            first.kind(),
-            first.type(),
-            which + ": " + first.message(),
-            first.stackTrace(),
-            first.throwable()));
+    return Optional.of(first.within(which));
   }
 
+  /** What a scheme has of it; nothing of a group. */
   List<TaskKey> openTasks() {
-    return open.stream().mapToObj(task -> new TaskKey(index, task)).toList();
+    return isGroup()
+        ? List.of()
+        : open.stream().mapToObj(task -> new TaskKey(index, firstTask + task)).toList();
   }
 
   @Override

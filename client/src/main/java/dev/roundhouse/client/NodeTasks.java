@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.function.IntFunction;
 
 /** The tasks of a module that runs: their inputs, their order and what their outputs make. */
-sealed interface NodeTasks permits LoopTasks, FoldTasks {
+sealed interface NodeTasks permits LoopTasks, FilterTasks, FoldTasks {
 
   /** Tasks to submit: from the first, to after the last. */
   record Range(int from, int to) {
@@ -15,6 +15,10 @@ sealed interface NodeTasks permits LoopTasks, FoldTasks {
         throw new IllegalArgumentException(
             "tasks " + from + " to " + to + ", expected at least one");
       }
+    }
+
+    Range plus(int number) {
+      return new Range(from + number, to + number);
     }
   }
 
@@ -29,6 +33,9 @@ sealed interface NodeTasks permits LoopTasks, FoldTasks {
     PortValues ports = new PortValues(node, values);
     if (node.expansion() instanceof Plan.Expansion.Fold fold) {
       return new FoldTasks(node, fold, ports, limit);
+    }
+    if (node.expansion() instanceof Plan.Expansion.Filter filter) {
+      return new FilterTasks(node, filter, ports, limit);
     }
     return new LoopTasks(node, (Plan.Expansion.Loop) node.expansion(), ports, limit);
   }

@@ -3,12 +3,15 @@ package dev.roundhouse.client;
 import dev.roundhouse.pipeline.OnError;
 import dev.roundhouse.pipeline.Plan;
 import dev.roundhouse.work.TaskError;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.PriorityQueue;
+import java.util.Queue;
 import java.util.function.IntFunction;
 
 /**
@@ -23,12 +26,17 @@ import java.util.function.IntFunction;
 final class PipelineCore {
   private final Plan plan;
   private final Settings settings;
-  private final RunNodes nodes;
-  private final RunMemo memo;
+  private final Map<String, Wiring> wirings;
+  private final Frame top;
+  private final RunGroups groups;
+  private final RunMemo memo = new RunMemo();
   private final PriorityQueue<NodeRun> ready =
       new PriorityQueue<>(
           Comparator.comparingInt((NodeRun run) -> -run.node.rank())
-              .thenComparingInt(run -> run.index));
+              .thenComparingInt(run -> run.index)
+              .thenComparingInt(run -> run.frame.number));
+  private final Gate gate = new Gate(this::inputsAreThere, this::skip);
+  private final Queue<Frame> over = new ArrayDeque<>();
   private SchemePolicy policy;
   private RunStatus status = RunStatus.RUNNING;
   private boolean begun;
@@ -51,9 +59,10 @@ final class PipelineCore {
     this.plan = plan;
     this.policy = policy;
     this.settings = settings;
-    this.nodes = new RunNodes(plan);
-    this.memo = new RunMemo(nodes);
-    this.notFinal = nodes.size();
+    this.wirings = Wiring.of(plan);
+    this.top = Frame.top(Objects.requireNonNull(wirings.get(Wiring.TOP), "top"));
+    this.groups = new RunGroups(plan);
+    this.notFinal = top.size();
   }
 
   RunStatus status() {
@@ -66,12 +75,32 @@ final class PipelineCore {
 
   /** Whether the task was submitted and has not ended. */
   boolean isOpen(TaskKey task) {
-    return nodes.isOpen(task);
+    return open(task).isPresent();
   }
 
-  /** The modules, in the plan's order; to be looked at only. */
+  /** The modules that are in no group, in the plan's order; to be looked at only. */
   List<NodeRun> nodes() {
-    return nodes;
+    return top;
+  }
+
+  /** All tasks that were submitted and have not ended. */
+  List<TaskKey> openTasks() {
+    List<TaskKey> open = new ArrayList<>();
+    collectOpen(top, open);
+    return open;
+  }
+
+  private static void collectOpen(Frame frame, List<TaskKey> open) {
+    for (NodeRun run : frame) {
+      open.addAll(run.openTasks());
+      run.inside.values().forEach(inside -> collectOpen(inside, open));
+    }
+  }
+
+  private Optional<NodeRun> open(TaskKey task) {
+    return groups
+        .run(task, top)
+        .filter(run -> run.isOpen(task.index() - run.firstTask()) && !run.isGroup());
   }
 
   /**
@@ -94,7 +123,7 @@ final class PipelineCore {
     now = nowMicros;
     if (!status.isFinal()) {
       apply(event);
-      startReady();
+      goOn();
       endIfDone();
     }
     List<PipelineEffect> result = effects;
@@ -108,15 +137,15 @@ final class PipelineCore {
     } else if (event instanceof PipelineEvent.TaskEnded ended) {
       onEnded(ended.task(), ended.end());
     } else if (event instanceof PipelineEvent.LookedUp answer) {
-      onLookedUp(nodes.get(answer.node()), answer.verdict());
+      top.at(answer.node()).ifPresent(run -> onLookedUp(run, answer.verdict()));
     } else if (event instanceof PipelineEvent.Kept kept) {
-      onKept(nodes.get(kept.node()), kept.problem());
+      top.at(kept.node()).ifPresent(run -> onKept(run, kept.problem()));
     } else if (event instanceof PipelineEvent.Begin) {
       begun = true;
       if (cancelledEarly.isPresent()) {
         onCancel(cancelledEarly.get());
       } else {
-        nodes.stream().filter(run -> run.unmet == 0).forEach(this::inputsAreThere);
+        gate.begin(top);
       }
     } else if (event instanceof PipelineEvent.SchemesChanged changed) {
       policy = changed.policy();
@@ -126,7 +155,7 @@ final class PipelineCore {
   }
 
   private void inputsAreThere(NodeRun run) {
-    if (!settings.caching()) {
+    if (!settings.caching() || !run.isCacheable()) {
       ready.add(run);
       return;
     }
@@ -175,38 +204,71 @@ final class PipelineCore {
   }
 
   private void onStarted(TaskKey task) {
-    if (nodes.isOpen(task) && nodes.get(task.node()).status() == ModuleStatus.QUEUED) {
-      move(nodes.get(task.node()), ModuleStatus.RUNNING);
+    Optional<NodeRun> started = open(task);
+    while (started.filter(run -> run.status() == ModuleStatus.QUEUED).isPresent()) {
+      NodeRun run = started.get();
+      move(run, ModuleStatus.RUNNING);
+      started = run.frame.isTop() ? Optional.empty() : Optional.of(run.frame.owner());
     }
   }
 
   private void onEnded(TaskKey task, TaskEnd end) {
-    if (!nodes.isOpen(task)) {
-      return;
-    }
-    NodeRun run = nodes.get(task.node());
-    TaskEnd checked = run.checked(end);
-    run.ended(task.index());
-    if (checked instanceof TaskEnd.Succeeded succeeded) {
-      List<NodeTasks.Range> next = run.tasks().succeeded(task.index(), succeeded.outputs());
-      if (run.kept && run.taskCount() > 1) {
-        effects.add(new PipelineEffect.KeepTask(task, succeeded.outputs()));
-      }
-      if (status == RunStatus.RUNNING) {
-        submit(run, next);
-      } else if (!next.isEmpty()) {
-        run.taskCancelled = true;
-      }
-    } else if (checked instanceof TaskEnd.Failed failed && !run.endRequested) {
-      run.failed(task.index(), failed.error());
-      if (settings.onError() == OnError.STOP && status == RunStatus.RUNNING) {
-        stopBecauseOf(run);
-      }
+    open(task).ifPresent(run -> onEnded(run, task.index() - run.firstTask(), run.checked(end)));
+  }
+
+  private void onEnded(NodeRun run, int task, TaskEnd end) {
+    run.ended(task);
+    if (end instanceof TaskEnd.Succeeded succeeded) {
+      succeeded(run, task, succeeded.outputs());
+    } else if (end instanceof TaskEnd.Failed failed && !run.endRequested) {
+      failed(run, task, failed.error());
     } else {
       run.taskCancelled = true;
     }
     if (run.allEnded()) {
       conclude(run);
+    }
+  }
+
+  private void succeeded(NodeRun run, int task, Map<String, Object> outputs) {
+    List<NodeTasks.Range> next = run.tasks().succeeded(task, outputs);
+    if (run.kept && run.taskCount() > 1) {
+      effects.add(new PipelineEffect.KeepTask(new TaskKey(run.index, task), outputs));
+    }
+    if (status == RunStatus.RUNNING) {
+      submit(run, next);
+    } else if (!next.isEmpty()) {
+      run.taskCancelled = true;
+    }
+  }
+
+  private void failed(NodeRun run, int task, TaskError error) {
+    run.failed(task, error);
+    if (settings.onError() == OnError.STOP && status == RunStatus.RUNNING) {
+      stopBecauseOf(run);
+    }
+  }
+
+  /** All that a task of a group runs has ended. */
+  private void onOver(Frame frame) {
+    NodeRun group = frame.owner();
+    int task = frame.task();
+    group.inside.remove(task);
+    group.ended(task);
+    if (frame.isCancelled()) {
+      group.taskCancelled = true;
+    } else if (frame.cause().isPresent()) {
+      group.unfinished(task, frame.cause().get(), false);
+    } else {
+      Map<String, Plan.Source> outputs = ((Plan.Role.Body) group.node.role()).outputs();
+      frame
+          .unchosen(outputs)
+          .ifPresentOrElse(
+              because -> group.unfinished(task, because, true),
+              () -> succeeded(group, task, frame.outputs(outputs)));
+    }
+    if (group.allEnded()) {
+      conclude(group);
     }
   }
 
@@ -217,7 +279,11 @@ final class PipelineCore {
       unsuccessful = true;
       move(run, ModuleStatus.CANCELLED);
       memo.failed(run).ifPresent(ready::add);
-      skipAfter(run);
+      gate.lost(run);
+    } else if (run.unfinished().isPresent()) {
+      run.skipUnfinished();
+      skip(run);
+      gate.lost(run);
     } else {
       run.outputs = run.tasks().outputs();
       if (run.kept && status == RunStatus.RUNNING) {
@@ -242,13 +308,8 @@ final class PipelineCore {
   }
 
   private void outputsAreThere(NodeRun run) {
-    nodes.dropUnread(run);
-    for (int dependent : run.dependents) {
-      NodeRun next = nodes.get(dependent);
-      if (--next.unmet == 0 && next.status() == ModuleStatus.WAITING) {
-        inputsAreThere(next);
-      }
-    }
+    run.frame.dropUnread(run);
+    gate.succeeded(run);
   }
 
   private void fail(NodeRun run, Optional<TaskError> error) {
@@ -258,17 +319,12 @@ final class PipelineCore {
     if (settings.onError() == OnError.STOP && status == RunStatus.RUNNING) {
       stopBecauseOf(run);
     } else {
-      skipAfter(run);
+      gate.lost(run);
     }
   }
 
-  private void skipAfter(NodeRun first) {
-    nodes.forEachWaitingAfter(
-        first,
-        next -> {
-          next.cause = first.cause;
-          move(next, ModuleStatus.SKIPPED, Optional.empty(), Optional.of(first.cause));
-        });
+  private void skip(NodeRun run) {
+    move(run, ModuleStatus.SKIPPED, Optional.empty(), Optional.of(run.cause));
   }
 
   private void onCancel(String reason) {
@@ -280,36 +336,58 @@ final class PipelineCore {
 
   private void stopBecauseOf(NodeRun run) {
     move(RunStatus.STOPPING);
-    skipAfter(run);
+    gate.lost(run);
     endEverything("module " + run.node.name() + " failed and on-error is stop");
   }
 
   private void endEverything(String reason) {
     ready.clear();
     List<TaskKey> open = new ArrayList<>();
-    for (NodeRun run : nodes) {
-      if (run.status() == ModuleStatus.WAITING) {
-        move(run, ModuleStatus.CANCELLED);
-      } else if (!run.status().isFinal() && !run.endRequested) {
-        run.endRequested = true;
-        open.addAll(run.openTasks());
-      }
-    }
-    nodes.stream().filter(run -> run.keeping).forEach(run -> succeed(run, ModuleStatus.SUCCEEDED));
+    end(top, open);
+    top.stream().filter(run -> run.keeping).forEach(run -> succeed(run, ModuleStatus.SUCCEEDED));
     if (!open.isEmpty()) {
       effects.add(new PipelineEffect.CancelTasks(open, reason));
     }
   }
 
-  private void startReady() {
-    while (!ready.isEmpty()) {
-      start(ready.remove());
+  private void end(Frame frame, List<TaskKey> open) {
+    for (NodeRun run : frame) {
+      if (run.status() == ModuleStatus.WAITING) {
+        move(run, ModuleStatus.CANCELLED);
+      } else if (!run.status().isFinal() && !run.endRequested) {
+        run.endRequested = true;
+        open.addAll(run.openTasks());
+        run.inside.values().forEach(inside -> end(inside, open));
+      }
+    }
+  }
+
+  /** Starts what is ready and concludes the groups whose modules have ended. */
+  private void goOn() {
+    while (true) {
+      gate.skipUnwanted();
+      if (!over.isEmpty()) {
+        onOver(over.remove());
+      } else if (!ready.isEmpty()) {
+        start(ready.remove());
+      } else {
+        return;
+      }
     }
   }
 
   private void start(NodeRun run) {
     try {
-      run.begin(NodeTasks.of(run.node, nodes.inputs(run), settings.taskLimit()));
+      if (run.node.role() instanceof Plan.Role.Gather) {
+        pass(run, run.frame.inputs(run));
+        return;
+      }
+      if (run.node.role() instanceof Plan.Role.Choice choice) {
+        choose(run, choice);
+        return;
+      }
+      NodeTasks tasks = NodeTasks.of(run.node, run.frame.inputs(run), settings.taskLimit());
+      run.begin(tasks, groups.number(run, tasks.count(), settings.taskLimit()));
     } catch (CannotExpand e) {
       fail(run, Optional.of(e.error()));
       return;
@@ -327,12 +405,54 @@ final class PipelineCore {
     }
   }
 
+  /** A module without tasks has its outputs. */
+  private void pass(NodeRun run, Map<String, Object> outputs) {
+    run.outputs = outputs;
+    move(run, ModuleStatus.QUEUED);
+    succeed(run, ModuleStatus.SUCCEEDED);
+  }
+
+  /** Once its condition is there, and again once the branch is. */
+  private void choose(NodeRun run, Plan.Role.Choice choice) throws CannotExpand {
+    Map<String, Object> inputs = run.frame.inputs(run);
+    if (run.choices.isPresent()) {
+      pass(run, run.choices.get().outputs(inputs));
+      return;
+    }
+    Choices choices = new Choices(run.node, choice, inputs, settings.taskLimit());
+    run.choices = Optional.of(choices);
+    gate.chosen(run, choices.ports());
+  }
+
   private void submit(NodeRun run, List<NodeTasks.Range> ranges) {
     for (NodeTasks.Range range : ranges) {
       run.submitted(range);
-      SchemeChoice choice = policy.choose(run.node.descriptor().support(), run.node.options());
       IntFunction<Map<String, Object>> inputs = run.tasks().inputs(range);
-      effects.add(new PipelineEffect.Submit(run.index, range, inputs, choice));
+      if (run.isGroup()) {
+        for (int task = range.from(); task < range.to(); task++) {
+          open(run, task, inputs);
+        }
+      } else {
+        SchemeChoice choice = policy.choose(run.node.descriptor().support(), run.node.options());
+        int first = run.firstTask();
+        effects.add(
+            new PipelineEffect.Submit(
+                run.index, range.plus(first), task -> inputs.apply(task - first), choice));
+      }
+    }
+  }
+
+  /** Begins a task of a group. */
+  private void open(NodeRun group, int task, IntFunction<Map<String, Object>> inputs) {
+    try {
+      Wiring wiring = Objects.requireNonNull(wirings.get(group.node.name()), group.node.name());
+      Frame frame = Frame.inside(wiring, group, task, inputs.apply(task));
+      group.inside.put(task, frame);
+      gate.begin(frame);
+    } catch (IllegalArgumentException unfit) {
+      String message = String.valueOf(unfit.getMessage());
+      group.ended(task);
+      failed(group, task, TaskError.of(TaskError.Kind.REFUSED, "wrong-type", message));
     }
   }
 
@@ -343,14 +463,23 @@ final class PipelineCore {
   private void move(
       NodeRun run, ModuleStatus to, Optional<TaskError> error, Optional<String> because) {
     ModuleStatus from = run.status();
-    int tasks = run.taskCount();
     run.move(to);
-    effects.add(new PipelineEffect.NodeChanged(run.index, from, to, tasks, error, because, now));
+    groups.changes(run, from, error, because).forEach(change -> effects.add(change.at(now)));
     if (from == ModuleStatus.WAITING) {
-      nodes.releaseSources(run);
+      run.frame.releaseSources(run);
     }
     if (to.isFinal()) {
+      ended(run);
+    }
+  }
+
+  private void ended(NodeRun run) {
+    run.frame.ended(run);
+    gate.ended(run);
+    if (run.frame.isTop()) {
       notFinal--;
+    } else if (run.frame.isOver()) {
+      over.add(run.frame);
     }
   }
 
@@ -367,7 +496,7 @@ final class PipelineCore {
     } else {
       move(unsuccessful ? RunStatus.FAILED : RunStatus.SUCCEEDED);
     }
-    effects.add(new PipelineEffect.RunEnded(status, nodes.sinkOutputs(), now));
+    effects.add(new PipelineEffect.RunEnded(status, top.outputsOf(plan.sinks()), now));
   }
 
   @Override

@@ -95,6 +95,10 @@ sealed interface PipelineEffect {
       Objects.requireNonNull(error, "error");
       Objects.requireNonNull(because, "because");
     }
+
+    NodeChanged at(long micros) {
+      return new NodeChanged(node, from, to, tasks, error, because, micros);
+    }
   }
 
   /**

@@ -180,7 +180,7 @@ final class PipelineRunActor extends AbstractBehavior<PipelineRunActor.Command> 
   /** Ends what is open without waiting for it. */
   private void giveUp(String reason) {
     decide(new PipelineEvent.Cancel(reason));
-    List<TaskKey> open = core.nodes().stream().flatMap(node -> node.openTasks().stream()).toList();
+    List<TaskKey> open = core.openTasks();
     if (!open.isEmpty()) {
       recorder.givenUp(open, reason, parts.nowMicros());
       open.forEach(key -> settle(key, new TaskEnd.Cancelled(reason)));

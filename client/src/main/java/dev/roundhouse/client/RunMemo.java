@@ -15,7 +15,6 @@ import java.util.Set;
  * For {@link PipelineCore}; as pure as that.
  */
 final class RunMemo {
-  private final RunNodes nodes;
   private final Map<Signature, Twins> computing = new HashMap<>();
   private final Set<Signature> computed = new HashSet<>();
 
@@ -29,10 +28,6 @@ final class RunMemo {
     LOOK_AGAIN
   }
 
-  RunMemo(RunNodes nodes) {
-    this.nodes = nodes;
-  }
-
   /** Why the module, and all downstream of it, runs every time; empty where it need not. */
   Optional<String> uncacheable(NodeRun run) {
     if (!run.node.descriptor().cacheable()) {
@@ -42,7 +37,7 @@ final class RunMemo {
       return Optional.of("cache = false");
     }
     for (int source : run.sources) {
-      NodeRun before = nodes.get(source);
+      NodeRun before = run.frame.get(source);
       if (before.signature.isEmpty()) {
         run.unsigned = before.unsigned;
         return Optional.of("it needs " + before.unsigned + ", which runs every time");
@@ -54,10 +49,10 @@ final class RunMemo {
   PipelineEffect.LookUp lookUp(NodeRun run) {
     Map<String, Signature> sources = new LinkedHashMap<>();
     for (int source : run.sources) {
-      NodeRun before = nodes.get(source);
+      NodeRun before = run.frame.get(source);
       before.signature.ifPresent(signature -> sources.put(before.node.name(), signature));
     }
-    return new PipelineEffect.LookUp(run.index, nodes.inputs(run), sources);
+    return new PipelineEffect.LookUp(run.index, run.frame.inputs(run), sources);
   }
 
   /** What the module does now that it is not in the cache. */

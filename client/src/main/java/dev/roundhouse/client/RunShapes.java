@@ -9,9 +9,11 @@ import dev.roundhouse.pipeline.PortRef;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A plan as the record keeps it: modules, what is set on them, what they are connected to. */
 final class RunShapes {
@@ -23,25 +25,35 @@ final class RunShapes {
 
   private RunShapes() {}
 
+  /** A shape for each node; a group has no connections of its own, but those inside have. */
   static List<ModuleShape> of(Plan plan) {
-    List<PipelineGraph.Module> modules = PipelineGraph.of(plan).modules();
-    List<ModuleShape> shapes = new ArrayList<>(modules.size());
-    for (int i = 0; i < modules.size(); i++) {
-      Plan.Node node = plan.nodes().get(i);
+    PipelineGraph graph = PipelineGraph.of(plan);
+    Map<String, PipelineGraph.Module> drawn = new HashMap<>();
+    graph.modules().forEach(module -> drawn.put(module.name(), module));
+    Map<PortRef, List<PortRef>> sources = new HashMap<>();
+    for (PipelineGraph.Connection connection : graph.connections()) {
+      sources.computeIfAbsent(connection.to(), to -> new ArrayList<>()).add(connection.from());
+    }
+    List<ModuleShape> shapes = new ArrayList<>(plan.nodes().size());
+    for (Plan.Node node : plan.nodes()) {
+      PipelineGraph.Module group =
+          new PipelineGraph.Module(
+              node.name(), node.descriptor().type(), Optional.empty(), List.of());
       shapes.add(
           new ModuleShape(
-              modules.get(i),
-              node.inputs().stream().map(RunShapes::input).toList(),
+              drawn.getOrDefault(node.name(), group),
+              node.inputs().stream().map(input -> input(node, input, sources)).toList(),
               node.descriptor().outputs().stream().map(Port::name).toList()));
     }
     return shapes;
   }
 
-  private static ModuleShape.Input input(Plan.Input input) {
+  private static ModuleShape.Input input(
+      Plan.Node node, Plan.Input input, Map<PortRef, List<PortRef>> sources) {
     return new ModuleShape.Input(
         input.name(),
         input.constant().map(RunShapes::text),
-        input.sources().stream().map(source -> new PortRef(source.node(), source.port())).toList());
+        sources.getOrDefault(new PortRef(node.name(), input.name()), List.of()));
   }
 
   /** The value as JSON. A user's value may throw whatever it likes. */

@@ -158,7 +158,10 @@ final class CoreDriver {
   }
 
   ModuleStatus status(String node) {
-    return core.nodes().get(indexes.get(node)).status();
+    return moves.stream()
+        .filter(move -> move.node() == indexes.get(node))
+        .map(PipelineEffect.NodeChanged::to)
+        .reduce(ModuleStatus.WAITING, (before, after) -> after);
   }
 
   Map<String, Object> inputs(String node, int index) {

@@ -200,7 +200,7 @@ class PipelineCoreTest {
     plan.node("b").from("in", "a");
     plan.node("a");
     Plan built = plan.build();
-    assertThatThrownBy(() -> new RunNodes(built))
+    assertThatThrownBy(() -> Wiring.of(built))
         .hasMessage("module a is named in the plan but does not stand earlier in it");
   }
 
@@ -216,9 +216,9 @@ class PipelineCoreTest {
   @Test
   void statesRefuseIllegalMoves() {
     CoreDriver run = CoreDriver.begun(new PlanBuilder().chain("a").build());
-    assertThatThrownBy(() -> run.core.nodes().get(0).move(ModuleStatus.SKIPPED))
+    assertThatThrownBy(() -> run.core.nodes().get(0).move(ModuleStatus.WAITING))
         .hasMessage(
-            "module a is queued and cannot become skipped,"
-                + " only running or succeeded or failed or suspended or cancelled");
+            "module a is queued and cannot become waiting,"
+                + " only running or succeeded or failed or skipped or suspended or cancelled");
   }
 }

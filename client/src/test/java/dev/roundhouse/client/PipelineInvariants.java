@@ -2,6 +2,7 @@ package dev.roundhouse.client;
 
 import dev.roundhouse.pipeline.Plan;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -14,33 +15,54 @@ final class PipelineInvariants {
     List<String> wrong = new ArrayList<>();
     boolean allFinal = true;
     for (NodeRun run : core.nodes()) {
-      check(core, run, wrong);
       allFinal &= run.status().isFinal();
-      boolean hasOpen = !run.openTasks().isEmpty();
-      boolean bookHasOpen = open.stream().anyMatch(key -> key.node() == run.index);
-      if (hasOpen != bookHasOpen) {
-        wrong.add(run.node.name() + ": open tasks " + run.openTasks() + ", by the book " + open);
-      }
+    }
+    check(core, core.nodes(), wrong);
+    if (!new HashSet<>(core.openTasks()).equals(open)) {
+      wrong.add("open tasks " + core.openTasks() + ", by the book " + open);
     }
     if (allFinal != core.status().isFinal()) {
       wrong.add("the run is " + core.status() + " but all modules final is " + allFinal);
     }
-    if (core.nodes().size() != plan.nodes().size()) {
+    long outside = plan.nodes().stream().filter(node -> node.group().isEmpty()).count();
+    if (core.nodes().size() != outside) {
       wrong.add("modules got lost");
     }
     return wrong;
   }
 
-  private static void check(PipelineCore core, NodeRun run, List<String> wrong) {
+  /** Of the pipeline, or of a task of a group. */
+  private static void check(PipelineCore core, List<NodeRun> frame, List<String> wrong) {
+    for (NodeRun run : frame) {
+      check(core, frame, run, wrong);
+      run.inside.values().forEach(inside -> check(core, inside, wrong));
+      if (run.status().isFinal() && !run.inside.isEmpty()) {
+        wrong.add(run.node.name() + " is final, but something inside is not");
+      }
+    }
+  }
+
+  /** A group also ends where an end of it was not chosen. */
+  private static boolean hasEnded(ModuleStatus status, NodeRun reader) {
+    boolean gathers = reader.node.role() instanceof Plan.Role.Gather;
+    return status.hasOutputs() || gathers && status == ModuleStatus.SKIPPED;
+  }
+
+  private static void check(
+      PipelineCore core, List<NodeRun> frame, NodeRun run, List<String> wrong) {
     String name = run.node.name() + " (" + run.status() + ")";
     List<ModuleStatus> sources =
-        IntStream.of(run.sources).mapToObj(core.nodes()::get).map(NodeRun::status).toList();
+        IntStream.of(run.sources).mapToObj(frame::get).map(NodeRun::status).toList();
+    if (run.node.role() instanceof Plan.Role.Choice || !run.demanded) {
+      // these wait for others than their sources
+      return;
+    }
     boolean started = run.status() == ModuleStatus.QUEUED || run.status() == ModuleStatus.RUNNING;
     if ((started || run.status().hasOutputs())
-        && !sources.stream().allMatch(ModuleStatus::hasOutputs)) {
+        && !sources.stream().allMatch(status -> hasEnded(status, run))) {
       wrong.add(name + " started without all inputs: " + sources);
     }
-    if (started && run.openTasks().isEmpty() && !run.keeping) {
+    if (started && run.allEnded() && !run.keeping) {
       wrong.add(name + " has nothing open and has not ended");
     }
     if (run.status() == ModuleStatus.WAITING) {
@@ -50,13 +72,13 @@ final class PipelineInvariants {
       if (sources.stream().allMatch(ModuleStatus::hasOutputs) && !waitsForCache(core, run)) {
         wrong.add(name + " has all inputs");
       }
-      if (sources.stream().anyMatch(status -> status.isFinal() && !status.hasOutputs())) {
+      if (sources.stream().anyMatch(status -> status.isFinal() && !hasEnded(status, run))) {
         wrong.add(name + " waits for outputs that never come: " + sources);
       }
     }
     boolean read =
-        IntStream.of(run.dependents)
-            .mapToObj(core.nodes()::get)
+        run.dependents.stream()
+            .map(frame::get)
             .anyMatch(dependent -> dependent.status() == ModuleStatus.WAITING);
     if (run.keeping) {
       return;

@@ -47,7 +47,7 @@ final class PlanBuilder {
     for (int i = nodes.size() - 1; i >= 0; i--) {
       NodeBuilder node = nodes.get(i);
       int rank = ranks.merge(node.name, 1, Math::max);
-      node.sources().forEach(source -> ranks.merge(source, rank + 1, Math::max));
+      node.needs().forEach(source -> ranks.merge(source, rank + 1, Math::max));
     }
     List<String> ends = sinks.isEmpty() ? withoutReaders() : sinks;
     return new Plan(
@@ -55,9 +55,13 @@ final class PlanBuilder {
   }
 
   private List<String> withoutReaders() {
-    List<String> read = nodes.stream().flatMap(NodeBuilder::sources).toList();
+    List<String> read = nodes.stream().flatMap(NodeBuilder::needs).toList();
     java.util.Set<String> readOnce = new java.util.HashSet<>(read);
-    return nodes.stream().map(node -> node.name).filter(name -> !readOnce.contains(name)).toList();
+    return nodes.stream()
+        .filter(node -> node.group.isEmpty())
+        .map(node -> node.name)
+        .filter(name -> !readOnce.contains(name))
+        .toList();
   }
 
   /** What a test module computes. */
@@ -86,9 +90,12 @@ final class PlanBuilder {
     private final List<Plan.Input> inputs = new ArrayList<>();
     private final List<Plan.Level> levels = new ArrayList<>();
     private List<String> fold = List.of();
+    private Optional<String> filtered = Optional.empty();
     private Support support = Support.THREADING;
     private ModuleOptions options = ModuleOptions.DEFAULTS;
     private Optional<ModuleType> type = Optional.empty();
+    private Optional<String> group = Optional.empty();
+    private Plan.Role role = Plan.Role.CALLS;
     private Body body = (in, context) -> Map.of("out", in.getOrDefault("in", 1));
 
     private NodeBuilder(String name) {
@@ -151,9 +158,62 @@ final class PlanBuilder {
       return this;
     }
 
+    /** Runs inside of this group, whose node comes later. */
+    NodeBuilder inside(String given) {
+      group = Optional.of(given);
+      return this;
+    }
+
+    /** Reads a port of the group that it is inside of. */
+    NodeBuilder fromGroup(String port) {
+      return fromGroup(port, port);
+    }
+
+    NodeBuilder fromGroup(String port, String outer) {
+      inputs.add(input(port, List.of(new Plan.Source(group.orElseThrow(), outer)), false));
+      return this;
+    }
+
+    /** Each task runs what is inside of it; its output is that of one of them. */
+    NodeBuilder runs(String last) {
+      role = new Plan.Role.Body(Map.of("out", new Plan.Source(last, "out")));
+      return this;
+    }
+
+    /** Is an {@code if} with the ports {@code condition}, {@code then} and {@code else}. */
+    NodeBuilder chooses() {
+      role = new Plan.Role.Choice(Map.of("out", new Plan.Branches("then", "else")));
+      return this;
+    }
+
+    /** A port at which nothing comes in. */
+    NodeBuilder open(String port) {
+      inputs.add(input(port, List.of(), false));
+      return this;
+    }
+
+    /** Keeps the elements at this port for which {@code out} is true. */
+    NodeBuilder filter(String port) {
+      loop(port);
+      filtered = Optional.of(port);
+      return this;
+    }
+
+    /** Ends after these, with what comes in at {@code out}. */
+    NodeBuilder gathers(String... ends) {
+      role = new Plan.Role.Gather(List.of(ends));
+      return this;
+    }
+
     NodeBuilder computes(Body given) {
       body = given;
       return this;
+    }
+
+    private Stream<String> needs() {
+      Stream<String> ends =
+          role instanceof Plan.Role.Gather gather ? gather.ends().stream() : Stream.empty();
+      return Stream.concat(sources().filter(source -> !group.equals(Optional.of(source))), ends);
     }
 
     private Stream<String> sources() {
@@ -167,10 +227,14 @@ final class PlanBuilder {
       Plan.Expansion.Loop loop = new Plan.Expansion.Loop(levels);
       Plan.Expansion expansion =
           fold.isEmpty() ? loop : new Plan.Expansion.Fold(fold.get(0), fold.get(1), "out", loop);
+      Plan.Expansion made =
+          filtered
+              .<Plan.Expansion>map(port -> new Plan.Expansion.Filter(port, loop))
+              .orElse(expansion);
       ModuleType computed = type.orElse(new TestType("test-" + name, descriptor, body));
       Plan.Callee callee = new Plan.Callee(computed, Map.of(), List.of());
       return new Plan.Node(
-          name, descriptor, callee, inputs, expansion, Map.of("out", "out"), options, rank);
+          name, descriptor, callee, inputs, made, Map.of("out", "out"), options, rank, group, role);
     }
   }
 }

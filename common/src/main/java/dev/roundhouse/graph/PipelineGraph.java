@@ -50,7 +50,8 @@ public record PipelineGraph(String name, List<Module> modules, List<Connection> 
    * @param name {@code group/inner} inside a group
    * @param type the module's type
    * @param runs the type of the module that it runs; empty where it computes itself
-   * @param each input ports whose elements it runs for; empty where it runs once
+   * @param each input ports whose elements it runs for, also of the groups that it is in; empty
+   *     where it runs once
    */
   public record Module(String name, String type, Optional<String> runs, List<String> each) {
     public Module {
@@ -83,12 +84,18 @@ public record PipelineGraph(String name, List<Module> modules, List<Connection> 
     }
   }
 
-  /** What a plan runs. */
+  /** What a plan runs; of a group what is inside. */
   public static PipelineGraph of(Plan plan) {
+    GroupPorts groups = new GroupPorts(plan);
+    List<Module> modules = new ArrayList<>();
     List<Connection> connections = new ArrayList<>();
     for (Plan.Node node : plan.nodes()) {
+      if (GroupPorts.isGroup(node)) {
+        continue;
+      }
+      modules.add(module(node, groups));
       for (Plan.Input input : node.inputs()) {
-        for (Plan.Source source : input.sources()) {
+        for (Plan.Source source : groups.sources(input.sources(), node.group())) {
           connections.add(
               new Connection(
                   new PortRef(source.node(), source.port()),
@@ -96,21 +103,20 @@ public record PipelineGraph(String name, List<Module> modules, List<Connection> 
         }
       }
     }
-    return new PipelineGraph(
-        plan.name(), plan.nodes().stream().map(PipelineGraph::module).toList(), connections);
+    return new PipelineGraph(plan.name(), modules, connections);
   }
 
-  private static Module module(Plan.Node node) {
+  private static Module module(Plan.Node node, GroupPorts groups) {
     String type = node.descriptor().type();
     String callee = node.callee().type().name();
     Map<String, String> names = new HashMap<>();
     node.inputs().forEach(input -> names.put(input.port(), input.name()));
-    List<String> each =
-        node.expansion().loop().levels().stream()
-            .flatMap(level -> level.ports().stream())
-            .map(port -> names.getOrDefault(port, port))
-            .distinct()
-            .toList();
+    List<String> each = new ArrayList<>(groups.each(node));
+    node.expansion().loop().levels().stream()
+        .flatMap(level -> level.ports().stream())
+        .map(port -> names.getOrDefault(port, port))
+        .distinct()
+        .forEach(each::add);
     return new Module(
         node.name(), type, callee.equals(type) ? Optional.empty() : Optional.of(callee), each);
   }

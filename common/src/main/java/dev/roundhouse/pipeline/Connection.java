@@ -34,6 +34,11 @@ public record Connection(PortRef from, PortRef to, Origin origin) {
     return from.flatMap(source -> to.map(target -> new Connection(source, target, origin)));
   }
 
+  /** The same connection inside of a group. */
+  Connection within(String path) {
+    return new Connection(from.within(path), to.within(path), origin);
+  }
+
   @Override
   public String toString() {
     return from + " " + ARROW + " " + to;

@@ -5,9 +5,16 @@ import java.util.List;
 import java.util.Optional;
 
 /** A module that says how often another one runs. It computes nothing itself. */
-sealed interface ControlModule permits MapControl, FoldControl {
+sealed interface ControlModule
+    permits FilterControl, FoldControl, GroupControl, IfControl, MapControl {
 
-  List<ControlModule> ALL = List.of(new FoldControl(), new MapControl());
+  List<ControlModule> ALL =
+      List.of(
+          new FilterControl(),
+          new FoldControl(),
+          new GroupControl(),
+          new IfControl(),
+          new MapControl());
 
   static Optional<ControlModule> named(String name) {
     return ALL.stream().filter(control -> control.name().equals(name)).findFirst();

@@ -1,5 +1,6 @@
 package dev.roundhouse.pipeline;
 
+import dev.roundhouse.module.ModuleDescriptor;
 import dev.roundhouse.module.PortType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -37,6 +38,20 @@ final class Draft {
 
   String name() {
     return spec.name();
+  }
+
+  /** Of a module whose type was resolved. */
+  ModuleDescriptor descriptor() {
+    return resolved.orElseThrow().descriptor();
+  }
+
+  /** Whether what it computes is a group. */
+  boolean isGroup() {
+    return resolved.flatMap(Resolved::group).isPresent();
+  }
+
+  void connect(Connection connection) {
+    incoming.computeIfAbsent(connection.to().port(), port -> new ArrayList<>()).add(connection);
   }
 
   List<Connection> incoming() {

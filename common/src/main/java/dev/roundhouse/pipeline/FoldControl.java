@@ -180,6 +180,8 @@ record FoldControl() implements ControlModule {
         fixed,
         loop ->
             new Plan.Expansion.Fold(
-                roles.into.name(), roles.over.name(), roles.result.name(), loop));
+                roles.into.name(), roles.over.name(), roles.result.name(), loop),
+        inner.group(),
+        Optional.empty());
   }
 }

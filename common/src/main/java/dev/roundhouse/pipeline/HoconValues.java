@@ -35,6 +35,11 @@ final class HoconValues {
     return folder;
   }
 
+  /** A file that this one names, so that it is shown as the user would write it. */
+  Path beside(String name) {
+    return file.resolveSibling(name).normalize();
+  }
+
   /** A key and its value; a key set to null is as one that is not there. */
   record Entry(String key, ConfigValue value) {}
 

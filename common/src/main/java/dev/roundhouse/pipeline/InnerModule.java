@@ -17,6 +17,9 @@ import java.util.Set;
 /** The module that a {@link ControlModule} runs: its parameter {@code module}. */
 final class InnerModule {
 
+  /** The name of the parameter. */
+  static final String PARAMETER = "module";
+
   private static final List<String> KEYS = List.of("type", "inputs");
 
   private final Draft outer;
@@ -39,15 +42,23 @@ final class InnerModule {
     this.inputs = inputs;
   }
 
-  /** Reads the parameter: a type's name, or an object with {@code type} and {@code inputs}. */
+  /**
+   * Reads the parameter: a type's name, an object with {@code type} and {@code inputs}, or a group.
+   */
   static Optional<InnerModule> of(Draft outer, ModuleResolver resolver) {
-    Setting setting = outer.settings.get("module");
+    Setting setting = outer.settings.get(PARAMETER);
     String form = "module = TYPE or { type = TYPE, inputs { … } }";
     if (setting == null) {
       resolver.problem(
           outer.spec.origin(),
           "module " + outer.name() + " has no inner module, expected inputs { " + form + " }");
       return Optional.empty();
+    }
+    if (setting.value() instanceof ModuleSpec group) {
+      return group(outer, resolver, setting, group);
+    }
+    if (setting.value() instanceof Pipeline inside) {
+      return group(outer, resolver, setting, ModuleSpec.group(inside, setting.origin()));
     }
     Map<?, ?> section =
         setting.value() instanceof Map<?, ?> map ? map : Map.of("type", setting.value());
@@ -67,6 +78,21 @@ final class InnerModule {
       return Optional.empty();
     }
     return resolve(outer, resolver, setting, section);
+  }
+
+  /** The modules inside of the group are inside of the outer module. */
+  private static Optional<InnerModule> group(
+      Draft outer, ModuleResolver resolver, Setting setting, ModuleSpec group) {
+    if (group.group().isEmpty()) {
+      return Optional.empty();
+    }
+    ModuleSpec named = group.named(outer.name(), outer.spec.options());
+    Map<String, Object> inputs = new LinkedHashMap<>();
+    group.inputs().forEach((port, set) -> inputs.put(port, set.value()));
+    return resolver
+        .group(named, group.group().get())
+        .map(module -> new InnerModule(outer, resolver, setting, module, inputs))
+        .filter(InnerModule::settle);
   }
 
   private static Optional<InnerModule> resolve(
@@ -97,7 +123,9 @@ final class InnerModule {
       Map<String, Object> inputs) {
     Map<String, Object> parameters = new LinkedHashMap<>();
     outer.settings.forEach((port, value) -> parameters.put(port, value.value()));
-    parameters.keySet().removeAll(List.of("module", "over", "into", "result", "list", "initial"));
+    parameters
+        .keySet()
+        .removeAll(List.of(PARAMETER, "over", "keep", "into", "result", "list", "initial"));
     parameters.putAll(inputs);
     return resolver.described(type, parameters, outer.name() + ".module", setting.origin());
   }
@@ -146,6 +174,10 @@ final class InnerModule {
 
   Plan.Callee callee() {
     return resolved.callee();
+  }
+
+  Optional<GroupBody> group() {
+    return resolved.group();
   }
 
   /** Ports that nothing set yet, neither inside nor through the outer module. */

@@ -21,6 +21,7 @@ public final class ModuleBuilder {
   private Optional<Duration> runTimeout = Optional.empty();
   private boolean pairwise;
   private boolean cache = true;
+  private Optional<Pipeline> group = Optional.empty();
 
   ModuleBuilder(Path folder, Origin origin) {
     this.folder = folder;
@@ -91,6 +92,10 @@ public final class ModuleBuilder {
     return this;
   }
 
+  void group(Pipeline inside) {
+    group = Optional.of(inside);
+  }
+
   ModuleSpec build(String name, String type, List<Problem> problems) {
     twice.forEach(
         (port, again) ->
@@ -98,6 +103,6 @@ public final class ModuleBuilder {
                 Problem.of(again, "port " + name + "." + port + " is set twice", "it once")));
     ModuleOptions options =
         new ModuleOptions(schemes, retries, queueTimeout, runTimeout, pairwise, cache);
-    return new ModuleSpec(name, type, inputs, options, origin);
+    return new ModuleSpec(name, type, inputs, options, group, origin);
   }
 }

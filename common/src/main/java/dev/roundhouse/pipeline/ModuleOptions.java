@@ -1,6 +1,7 @@
 package dev.roundhouse.pipeline;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -33,5 +34,26 @@ public record ModuleOptions(
     }
     Objects.requireNonNull(queueTimeout, "queueTimeout");
     Objects.requireNonNull(runTimeout, "runTimeout");
+  }
+
+  /** Inside of a group with these options: only schemes that both allow, cached where both are. */
+  ModuleOptions within(ModuleOptions group) {
+    Optional<List<String>> both =
+        schemes.isPresent() && group.schemes.isPresent()
+            ? schemes.map(own -> own.stream().filter(group.schemes.get()::contains).toList())
+            : schemes.or(() -> group.schemes);
+    return new ModuleOptions(
+        both, retries, queueTimeout, runTimeout, pairwise, cache && group.cache);
+  }
+
+  /** The options that only a module with tasks of its own can have, by their keys. */
+  List<String> ofTasks() {
+    List<String> given = new ArrayList<>();
+    if (retries > 0) {
+      given.add("retries");
+    }
+    queueTimeout.ifPresent(set -> given.add("queue-timeout"));
+    runTimeout.ifPresent(set -> given.add("run-timeout"));
+    return given;
   }
 }

@@ -16,11 +16,13 @@ final class ModuleResolver {
 
   private final PlanRequest request;
   private final List<Problem> problems;
+  private final Overrides overrides;
   private final Map<String, ModuleType> builtIn = ModuleTypes.builtIn();
   private final Map<String, ModuleType> types = new HashMap<>(builtIn);
 
-  ModuleResolver(PlanRequest request, List<Problem> problems) {
+  ModuleResolver(PlanRequest request, Overrides overrides, List<Problem> problems) {
     this.request = request;
+    this.overrides = overrides;
     this.problems = problems;
   }
 
@@ -34,6 +36,16 @@ final class ModuleResolver {
     draft.settings.forEach((port, setting) -> parameters.put(port, setting.value()));
     return type(draft.spec.type(), draft.name(), draft.spec.origin())
         .flatMap(type -> described(type, parameters, draft.name(), draft.spec.origin()));
+  }
+
+  /** A group, with all that is inside; empty where something in it is wrong. */
+  Optional<Resolved> group(ModuleSpec spec, Pipeline inside) {
+    return new Scope(spec.name(), inside, spec.options(), this).group(spec);
+  }
+
+  /** Sets what the run sets on these modules. */
+  void override(Map<String, Draft> drafts) {
+    overrides.apply(drafts);
   }
 
   Optional<ModuleType> type(String name, String module, Origin origin) {
@@ -79,6 +91,11 @@ final class ModuleResolver {
   /** Every process has the built-ins. */
   private List<Bundle> bundles(ModuleType type) {
     return builtIn.containsKey(type.name()) ? List.of() : request.bundles();
+  }
+
+  /** Gets what is wrong. */
+  List<Problem> problems() {
+    return problems;
   }
 
   void problem(Origin origin, String message) {

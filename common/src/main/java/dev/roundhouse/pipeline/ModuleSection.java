@@ -1,6 +1,7 @@
 package dev.roundhouse.pipeline;
 
 import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigValue;
 import dev.roundhouse.module.ModuleDescriptor;
 import dev.roundhouse.module.ModuleTypes;
 import dev.roundhouse.module.Port;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Reads the section of one module in a pipeline file. */
 final class ModuleSection {
@@ -23,11 +25,19 @@ final class ModuleSection {
     PAIRWISE
   }
 
+  /** Of a group: only what does not speak of tasks of its own. */
+  private static final List<String> GROUP_KEYS =
+      Stream.concat(
+              GroupSection.KEYS.stream(), Stream.of("type", "inputs", "schemes", "loop", "cache"))
+          .toList();
+
   private final HoconValues values;
+  private final GroupFiles files;
   private final List<Problem> problems;
 
-  ModuleSection(HoconValues values, List<Problem> problems) {
+  ModuleSection(HoconValues values, GroupFiles files, List<Problem> problems) {
     this.values = values;
+    this.files = files;
     this.problems = problems;
   }
 
@@ -43,19 +53,24 @@ final class ModuleSection {
       return Optional.empty();
     }
     ModuleBuilder builder = new ModuleBuilder(values.folder(), origin);
-    Optional<String> type = Optional.empty();
+    Optional<String> type = type(section);
+    boolean group = type.filter(GroupControl.NAME::equals).isPresent();
+    List<String> keys = group ? GROUP_KEYS : KEYS;
     List<HoconValues.Entry> unknown = new ArrayList<>();
     for (HoconValues.Entry entry : values.entries(section)) {
-      if (entry.key().equals("type")) {
-        type = values.read(String.class, entry, problems);
-      } else if (KEYS.contains(entry.key())) {
-        key(module.key(), entry, builder);
-      } else {
+      if (!keys.contains(entry.key())) {
         unknown.add(entry);
+      } else if (KEYS.contains(entry.key()) && !entry.key().equals("type")) {
+        key(new Owner(module.key(), type.orElse("")), entry, builder);
       }
     }
+    if (group) {
+      new GroupSection(values, files, problems)
+          .read(module.key(), section)
+          .ifPresent(builder::group);
+    }
     List<String> inputs = unknown.isEmpty() ? List.of() : type.map(this::inputs).orElse(List.of());
-    unknown.forEach(entry -> unknown(module.key(), entry, inputs, builder));
+    unknown.forEach(entry -> unknown(module.key(), entry, keys, inputs, builder));
     if (section.get("type") == null) {
       problems.add(
           Problem.of(
@@ -64,7 +79,17 @@ final class ModuleSection {
     return type.map(name -> builder.build(module.key(), name, problems));
   }
 
-  private void key(String module, HoconValues.Entry entry, ModuleBuilder builder) {
+  private Optional<String> type(ConfigObject section) {
+    ConfigValue type = section.get("type");
+    return type == null
+        ? Optional.empty()
+        : values.read(String.class, new HoconValues.Entry("type", type), problems);
+  }
+
+  /** The module that a key belongs to. */
+  private record Owner(String name, String type) {}
+
+  private void key(Owner module, HoconValues.Entry entry, ModuleBuilder builder) {
     switch (entry.key()) {
       case "inputs" -> inputs(module, entry, builder);
       case "schemes" ->
@@ -86,9 +111,21 @@ final class ModuleSection {
 
   /** Where it is an input of the type, it is taken as one, so that nobody is told of it twice. */
   private void unknown(
-      String module, HoconValues.Entry entry, List<String> inputs, ModuleBuilder builder) {
+      String module,
+      HoconValues.Entry entry,
+      List<String> keys,
+      List<String> inputs,
+      ModuleBuilder builder) {
+    if (keys.equals(GROUP_KEYS) && KEYS.contains(entry.key())) {
+      problems.add(
+          Problem.of(
+              values.origin(entry.value()),
+              entry.key() + " is set on group " + module,
+              "it on the modules inside"));
+      return;
+    }
     if (!inputs.contains(entry.key())) {
-      PipelineFile.unknown(entry, KEYS, module + ".", problems, values);
+      PipelineFile.unknown(entry, keys, module + ".", problems, values);
       return;
     }
     problems.add(
@@ -96,7 +133,7 @@ final class ModuleSection {
             values.origin(entry.value()),
             "port " + module + "." + entry.key() + " is set beside type",
             "inputs { " + entry.key() + " = … }"));
-    input(module, entry, builder);
+    input(new Owner(module, ""), entry, builder);
   }
 
   /** The names of what can be set on a module of a type that the product has. */
@@ -115,27 +152,42 @@ final class ModuleSection {
     }
   }
 
-  private void inputs(String module, HoconValues.Entry entry, ModuleBuilder builder) {
+  private void inputs(Owner module, HoconValues.Entry entry, ModuleBuilder builder) {
     if (!(entry.value() instanceof ConfigObject inputs)) {
       problems.add(
           Problem.of(
               values.origin(entry.value()),
-              "inputs of " + module + " is a " + PipelineFile.kind(entry.value()),
+              "inputs of " + module.name + " is a " + PipelineFile.kind(entry.value()),
               "an object of values by port"));
       return;
     }
     values.entries(inputs).forEach(input -> input(module, input, builder));
   }
 
-  private void input(String module, HoconValues.Entry input, ModuleBuilder builder) {
+  private void input(Owner module, HoconValues.Entry input, ModuleBuilder builder) {
     Origin origin = values.origin(input.value());
+    if (isInnerGroup(module, input)) {
+      read(new HoconValues.Entry(module.name, input.value()))
+          .ifPresent(inner -> builder.set(input.key(), Setting.of(inner, values.folder(), origin)));
+      return;
+    }
     try {
       Object value = values.plain(input.value());
       builder.set(input.key(), Setting.of(value, values.folder(), origin));
     } catch (IllegalArgumentException unfit) {
       problems.add(
-          Problem.of(origin, "port " + module + "." + input.key() + ": " + unfit.getMessage()));
+          Problem.of(
+              origin, "port " + module.name + "." + input.key() + ": " + unfit.getMessage()));
     }
+  }
+
+  /** A group that another module runs is read here, where its lines are known. */
+  private boolean isInnerGroup(Owner module, HoconValues.Entry input) {
+    return input.key().equals(InnerModule.PARAMETER)
+        && ControlModule.named(module.type).isPresent()
+        && input.value() instanceof ConfigObject section
+        && section.get("type") != null
+        && GroupControl.NAME.equals(section.get("type").unwrapped());
   }
 
   private Optional<Integer> count(HoconValues.Entry entry) {

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param connections in declaration order
  * @param onError empty: as the run says, by default to go on
  * @param jars jars and class folders that the pipeline brings, absolute
+ * @param ports what it has where it is used as a group
  * @param problems what could not be read
  */
 public record Pipeline(
@@ -24,6 +25,7 @@ public record Pipeline(
     List<Connection> connections,
     Optional<OnError> onError,
     List<Path> jars,
+    GroupPorts ports,
     List<Problem> problems) {
 
   public Pipeline {
@@ -33,7 +35,17 @@ public record Pipeline(
     connections = List.copyOf(connections);
     Objects.requireNonNull(onError, "onError");
     jars = List.copyOf(jars);
+    Objects.requireNonNull(ports, "ports");
     problems = List.copyOf(problems);
+  }
+
+  Pipeline withPorts(GroupPorts given) {
+    return new Pipeline(name, folder, modules, connections, onError, jars, given, problems);
+  }
+
+  /** As it is kept inside another pipeline, which tells its problems. */
+  Pipeline withoutProblems() {
+    return new Pipeline(name, folder, modules, connections, onError, jars, ports, List.of());
   }
 
   /** Starts a pipeline in a program; relative paths are relative to the working directory. */

@@ -31,6 +31,8 @@ public final class PipelineBuilder {
   private final Set<String> names = new HashSet<>();
   private final List<Connection> connections = new ArrayList<>();
   private final List<Path> jars = new ArrayList<>();
+  private final List<GroupPort> in = new ArrayList<>();
+  private final List<GroupPort> out = new ArrayList<>();
   private final List<Problem> problems = new ArrayList<>();
   private Path folder = Path.of("").toAbsolutePath();
   private Optional<OnError> onError = Optional.empty();
@@ -94,8 +96,69 @@ public final class PipelineBuilder {
     return this;
   }
 
+  /**
+   * Adds a group: another pipeline, used as one module. Its jars become this pipeline's.
+   *
+   * @param module the group's name
+   * @param inside what it runs; its {@link #portIn} and {@link #portOut} are the group's ports
+   * @param with sets its inputs and options
+   */
+  public PipelineBuilder group(String module, Pipeline inside, UnaryOperator<ModuleBuilder> with) {
+    inside.problems().forEach(this::problem);
+    ModuleBuilder builder = new ModuleBuilder(folder, Origin.PROGRAM);
+    builder.group(inside.withoutProblems());
+    return add(with.apply(builder).build(module, GroupControl.NAME, problems));
+  }
+
+  /**
+   * Where this pipeline is used as a group: gives it an input port.
+   *
+   * @param port its name
+   * @param inner the ports {@code module.port} that take its value; at least one
+   */
+  public PipelineBuilder portIn(String port, String... inner) {
+    portIn(port(port, inner));
+    return this;
+  }
+
+  /**
+   * Where this pipeline is used as a group: gives it an output port.
+   *
+   * @param port its name
+   * @param inner the port {@code module.port} that has its value
+   */
+  public PipelineBuilder portOut(String port, String inner) {
+    portOut(port(port, inner));
+    return this;
+  }
+
+  private GroupPort port(String port, String... inner) {
+    List<PortRef> refs = new ArrayList<>();
+    for (String text : inner) {
+      PortRef.parse(text)
+          .ifPresentOrElse(
+              refs::add,
+              () ->
+                  problem(
+                      Problem.of(
+                          Origin.PROGRAM,
+                          "port " + port + " of a group is \"" + text + "\"",
+                          PortRef.FORM)));
+    }
+    return new GroupPort(port, refs, Origin.PROGRAM);
+  }
+
+  void portIn(GroupPort port) {
+    in.add(port);
+  }
+
+  void portOut(GroupPort port) {
+    out.add(port);
+  }
+
   public Pipeline build() {
-    return new Pipeline(name, folder, modules, connections, onError, jars, problems);
+    return new Pipeline(
+        name, folder, modules, connections, onError, jars, new GroupPorts(in, out), problems);
   }
 
   PipelineBuilder add(ModuleSpec spec) {
@@ -106,6 +169,7 @@ public final class PipelineBuilder {
       return this;
     }
     modules.add(spec);
+    spec.group().ifPresent(inside -> jars.addAll(inside.jars()));
     return this;
   }
 

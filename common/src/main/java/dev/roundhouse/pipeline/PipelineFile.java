@@ -3,12 +3,10 @@ package dev.roundhouse.pipeline;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
-import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigSyntax;
 import com.typesafe.config.ConfigValue;
-import com.typesafe.config.ConfigValueType;
 import dev.roundhouse.module.NearNames;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,21 +17,27 @@ import java.util.List;
 final class PipelineFile {
 
   private static final List<String> KEYS =
-      List.of("name", "modules", "connections", "on-error", "jars");
+      List.of("name", "modules", "connections", "on-error", "jars", "ports-in", "ports-out");
 
   private final HoconValues values;
   private final PipelineBuilder pipeline;
   private final List<Problem> problems = new ArrayList<>();
+  private final PipelineSection section;
   private final String source;
   private boolean described;
 
-  private PipelineFile(Path file) {
+  private PipelineFile(Path file, GroupFiles files) {
     source = file.toString();
     values = new HoconValues(file);
     pipeline = Pipeline.named(stem(file)).folder(values.folder());
+    section = new PipelineSection(values, files.in(file), pipeline, problems);
   }
 
   static Pipeline read(Path file, LoadOptions options) {
+    return read(file, new GroupFiles(options, List.of()));
+  }
+
+  static Pipeline read(Path file, GroupFiles files) {
     if (!Files.isRegularFile(file)) {
       String what =
           Files.isDirectory(file)
@@ -45,8 +49,8 @@ final class PipelineFile {
     try {
       ConfigObject root = parse(file).root();
       return WfFormat.recognises(root)
-          ? WfFormat.read(file, values, root, options)
-          : new PipelineFile(file).read(root);
+          ? WfFormat.read(file, values, root, files.options())
+          : new PipelineFile(file, files).read(root);
     } catch (ConfigException broken) {
       Origin origin =
           broken.origin() == null ? new Origin(file.toString(), 0) : values.origin(broken.origin());
@@ -94,8 +98,11 @@ final class PipelineFile {
   private void key(HoconValues.Entry entry) {
     switch (entry.key()) {
       case "name" -> values.read(String.class, entry, problems).ifPresent(pipeline::name);
-      case "modules" -> modules(entry);
-      case "connections" -> connections(entry);
+      case "modules" -> {
+        described = !(entry.value() instanceof ConfigObject modules) || !modules.isEmpty();
+        section.read(entry);
+      }
+      case "connections", "ports-in", "ports-out" -> section.read(entry);
       case "on-error" -> values.read(OnError.class, entry, problems).ifPresent(pipeline::onError);
       case "jars" ->
           values
@@ -127,40 +134,6 @@ final class PipelineFile {
         Problem.of(
             values.origin(entry.value()),
             "unknown key " + owner + entry.key() + ", " + NearNames.hint(entry.key(), known)));
-  }
-
-  private void modules(HoconValues.Entry entry) {
-    if (!(entry.value() instanceof ConfigObject modules)) {
-      problems.add(
-          Problem.of(
-              values.origin(entry.value()),
-              "modules is a " + kind(entry.value()),
-              "an object of modules by name"));
-      return;
-    }
-    described = !modules.isEmpty();
-    ModuleSection section = new ModuleSection(values, problems);
-    values.entries(modules).forEach(module -> section.read(module).ifPresent(pipeline::add));
-  }
-
-  private void connections(HoconValues.Entry entry) {
-    if (!(entry.value() instanceof ConfigList connections)) {
-      problems.add(
-          Problem.of(
-              values.origin(entry.value()),
-              "connections is a " + kind(entry.value()),
-              "a list of " + Connection.FORM));
-      return;
-    }
-    for (ConfigValue connection : connections) {
-      if (connection.valueType() == ConfigValueType.STRING) {
-        pipeline.connect((String) connection.unwrapped(), values.origin(connection));
-      } else {
-        problems.add(
-            Problem.of(
-                values.origin(connection), "connection is a " + kind(connection), Connection.FORM));
-      }
-    }
   }
 
   static String kind(ConfigValue value) {

@@ -14,7 +14,8 @@ import java.util.Optional;
  * that types can make already made. Immutable.
  *
  * @param name the pipeline's name
- * @param nodes modules that run, each after all that it needs
+ * @param nodes modules that run, each after all that it needs, those inside of a group directly
+ *     before it
  * @param sinks names of the nodes whose outputs are the run's outputs, in declaration order
  */
 public record Plan(String name, List<Node> nodes, List<String> sinks) {
@@ -36,6 +37,8 @@ public record Plan(String name, List<Node> nodes, List<String> sinks) {
    * @param outputs output port of this node to output port of the callee
    * @param options from the pipeline
    * @param rank number of modules on the longest path from here to a sink, itself included
+   * @param group the node of the plan whose tasks each run this one; empty for what runs by itself
+   * @param role what its tasks are
    */
   public record Node(
       String name,
@@ -45,7 +48,9 @@ public record Plan(String name, List<Node> nodes, List<String> sinks) {
       Expansion expansion,
       Map<String, String> outputs,
       ModuleOptions options,
-      int rank) {
+      int rank,
+      Optional<String> group,
+      Role role) {
     public Node {
       Objects.requireNonNull(name, "name");
       Objects.requireNonNull(descriptor, "descriptor");
@@ -54,6 +59,88 @@ public record Plan(String name, List<Node> nodes, List<String> sinks) {
       Objects.requireNonNull(expansion, "expansion");
       outputs = Map.copyOf(outputs);
       Objects.requireNonNull(options, "options");
+      Objects.requireNonNull(group, "group");
+      Objects.requireNonNull(role, "role");
+    }
+
+    /** A module that runs by itself and whose tasks go to a scheme. */
+    public Node(
+        String name,
+        ModuleDescriptor descriptor,
+        Callee callee,
+        List<Input> inputs,
+        Expansion expansion,
+        Map<String, String> outputs,
+        ModuleOptions options,
+        int rank) {
+      this(
+          name,
+          descriptor,
+          callee,
+          inputs,
+          expansion,
+          outputs,
+          options,
+          rank,
+          Optional.empty(),
+          Role.CALLS);
+    }
+
+    /** Whether its tasks go to a scheme. */
+    public boolean isComputed() {
+      return role instanceof Role.Calls;
+    }
+
+    Node ranked(int given) {
+      return new Node(
+          name, descriptor, callee, inputs, expansion, outputs, options, given, group, role);
+    }
+  }
+
+  /** What the tasks of a node are. */
+  public sealed interface Role {
+
+    Role CALLS = new Calls();
+
+    /** Calls of its callee, which a scheme computes. */
+    record Calls() implements Role {}
+
+    /**
+     * Each task runs all nodes whose {@code group} this node is once. A source in them that names
+     * this node is the value of its input port of that name.
+     *
+     * @param outputs output port of the callee to the source inside
+     */
+    record Body(Map<String, Source> outputs) implements Role {
+      public Body {
+        outputs = Map.copyOf(outputs);
+      }
+    }
+
+    /**
+     * None: one of two values that come in, by a third. Only what the chosen one needs is run.
+     *
+     * @param results output port to the input ports that it has its value from
+     */
+    record Choice(Map<String, Branches> results) implements Role {
+
+      /** The input port that says which. */
+      public static final String CONDITION = "condition";
+
+      public Choice {
+        results = Map.copyOf(results);
+      }
+    }
+
+    /**
+     * None: a group that runs once, whose nodes stand beside it. Its inputs are its outputs.
+     *
+     * @param ends nodes of the group that end before it, also where it reads nothing of them
+     */
+    record Gather(List<String> ends) implements Role {
+      public Gather {
+        ends = List.copyOf(ends);
+      }
     }
   }
 
@@ -118,6 +205,23 @@ public record Plan(String name, List<Node> nodes, List<String> sinks) {
     }
   }
 
+  /**
+   * Two input ports of which one is chosen.
+   *
+   * @param then where the condition is true
+   * @param otherwise where it is not; nothing may come in there
+   */
+  public record Branches(String then, String otherwise) {
+    public Branches {
+      Objects.requireNonNull(then, "then");
+      Objects.requireNonNull(otherwise, "otherwise");
+    }
+
+    public String port(boolean condition) {
+      return condition ? then : otherwise;
+    }
+  }
+
   /** How many tasks a node makes. */
   public sealed interface Expansion {
 
@@ -144,6 +248,19 @@ public record Plan(String name, List<Node> nodes, List<String> sinks) {
       @Override
       public Loop loop() {
         return this;
+      }
+    }
+
+    /**
+     * A task for each combination; the only output has, in place of the last level's results, those
+     * elements for which they are true.
+     *
+     * @param element input port of the callee, over which the last level loops
+     */
+    record Filter(String element, Loop loop) implements Expansion {
+      public Filter {
+        Objects.requireNonNull(element, "element");
+        Objects.requireNonNull(loop, "loop");
       }
     }
 

@@ -30,6 +30,11 @@ public record PortRef(String module, String port) {
         new PortRef(stripped.substring(0, dot).strip(), stripped.substring(dot + 1).strip()));
   }
 
+  /** The same port where its module is inside of a group. */
+  PortRef within(String path) {
+    return path.isEmpty() ? this : new PortRef(path + "/" + module, port);
+  }
+
   @Override
   public String toString() {
     return module + "." + port;

@@ -6,6 +6,7 @@ import dev.roundhouse.module.PortType;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -19,6 +20,8 @@ import java.util.function.Function;
  * @param outputs output port to the callee's
  * @param fixed the callee's inputs that no port of the module brings
  * @param expansion the module's own tasks inside a loop around it
+ * @param group what the callee is where it is a group
+ * @param choice of an {@code if}: its branches by output port
  */
 record Resolved(
     ModuleDescriptor descriptor,
@@ -27,7 +30,9 @@ record Resolved(
     Map<String, Target> ports,
     Map<String, String> outputs,
     List<Plan.Input> fixed,
-    Function<Plan.Expansion.Loop, Plan.Expansion> expansion) {
+    Function<Plan.Expansion.Loop, Plan.Expansion> expansion,
+    Optional<GroupBody> group,
+    Optional<Map<String, Plan.Branches>> choice) {
 
   /** An input port of the callee. */
   record Target(String port, PortType type) {}
@@ -41,7 +46,23 @@ record Resolved(
         targets(descriptor.inputs()),
         sameNames(descriptor.outputs()),
         List.of(),
-        loop -> loop);
+        loop -> loop,
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  /** A group, as one callee. */
+  static Resolved group(ModuleDescriptor descriptor, GroupBody group) {
+    return new Resolved(
+        descriptor,
+        Set.of(),
+        new Plan.Callee(new ControlType(descriptor), Map.of(), List.of()),
+        targets(descriptor.inputs()),
+        sameNames(descriptor.outputs()),
+        List.of(),
+        loop -> loop,
+        Optional.of(group),
+        Optional.empty());
   }
 
   static Map<String, Target> targets(List<Port> inputs) {

@@ -26,8 +26,12 @@ final class SchemeNames {
                     + NearNames.hint(scheme, KNOWN)));
       }
     }
-    draft.resolved.ifPresent(
-        module -> requireSupported(draft, wanted, module.descriptor().support(), problems));
+    // What is inside of a group each takes its own, and is checked there.
+    draft
+        .resolved
+        .filter(module -> module.group().isEmpty())
+        .ifPresent(
+            module -> requireSupported(draft, wanted, module.descriptor().support(), problems));
   }
 
   private static void requireSupported(

@@ -1,5 +1,6 @@
 package dev.roundhouse.pipeline;
 
+import dev.roundhouse.builtin.Constant;
 import dev.roundhouse.module.Port;
 import dev.roundhouse.module.PortType;
 import java.nio.file.Path;
@@ -62,6 +63,24 @@ final class Typing {
       requireEqualLengths(draft, zipped);
     }
     draft.typed = typed;
+    module.choice().ifPresent(results -> choose(draft, results));
+  }
+
+  /** What an {@code if} gives is known by what comes in. */
+  private void choose(Draft draft, Map<String, Plan.Branches> results) {
+    Map<String, PortType> types = new LinkedHashMap<>();
+    for (Plan.Input input : draft.inputs) {
+      input.constant().ifPresent(value -> types.put(input.name(), Constant.typeOf(value)));
+    }
+    draft
+        .incoming()
+        .forEach(
+            connection ->
+                source(connection).ifPresent(type -> types.put(connection.to().port(), type)));
+    Optional<Resolved> chosen =
+        draft.typed ? new IfControl().typed(draft, results, types, problems) : Optional.empty();
+    draft.resolved = chosen.or(() -> draft.resolved);
+    draft.typed = chosen.isPresent();
   }
 
   /** A port that may be looped. */
@@ -192,6 +211,9 @@ final class Typing {
     }
     if (port.type().isOptional()) {
       return Optional.of(new Given(Optional.of(Optional.empty()), List.of(), false, 0));
+    }
+    if (!port.mandatory()) {
+      return Optional.of(new Given(Optional.empty(), List.of(), false, 0));
     }
     return wrong(
         draft.spec.origin(),

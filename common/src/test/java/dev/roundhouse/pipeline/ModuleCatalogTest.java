@@ -34,7 +34,10 @@ class ModuleCatalogTest {
         .containsExactly(
             "command",
             "constant",
+            "filter",
             "fold",
+            "group",
+            "if",
             "list-files",
             "map",
             "read-file",

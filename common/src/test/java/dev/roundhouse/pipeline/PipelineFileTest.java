@@ -153,7 +153,7 @@ class PipelineFileTest {
             "p.conf:1: unknown key nam, did you mean name?",
             "p.conf:3: unknown key c.input, did you mean inputs?",
             "p.conf:6: unknown key timeout, expected one of connections, jars, modules, name,"
-                + " on-error");
+                + " on-error, ports-in, ports-out");
   }
 
   @Test

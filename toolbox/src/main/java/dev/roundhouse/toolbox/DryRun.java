@@ -19,7 +19,7 @@ final class DryRun {
   static Map<String, Object> document(CommandContext context, PipelineRunner.Request request) {
     SchemePolicy policy = policy(context, request);
     Map<String, Object> modules = new LinkedHashMap<>();
-    for (Plan.Node node : request.plan().nodes()) {
+    for (Plan.Node node : computed(request.plan())) {
       SchemeChoice choice = policy.choose(node.descriptor().support(), node.options());
       Map<String, Object> module = new LinkedHashMap<>();
       module.put("type", node.descriptor().type());
@@ -39,8 +39,8 @@ final class DryRun {
     SchemePolicy policy = policy(context, request);
     boolean reasons = context.output().manner().verbose();
     int width =
-        request.plan().nodes().stream().mapToInt(node -> node.name().length()).max().orElse(1);
-    return request.plan().nodes().stream()
+        computed(request.plan()).stream().mapToInt(node -> node.name().length()).max().orElse(1);
+    return computed(request.plan()).stream()
         .map(
             node -> {
               SchemeChoice choice = policy.choose(node.descriptor().support(), node.options());
@@ -57,6 +57,11 @@ final class DryRun {
                   + (reasons ? "  (" + choice.reasons() + ")" : "");
             })
         .collect(Collectors.joining("\n"));
+  }
+
+  /** Groups take no scheme, their modules do. */
+  private static List<Plan.Node> computed(Plan plan) {
+    return plan.nodes().stream().filter(Plan.Node::isComputed).toList();
   }
 
   private static List<String> needs(Plan.Node node) {

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /** What a file is read or written as: the value of the parameter {@code as}. */
-enum Content {
+public enum Content {
   TEXT("text", PortType.STRING),
   LINES("lines", PortType.STRING.list()),
   BYTES("bytes", new PortType(byte[].class));
@@ -21,15 +21,21 @@ enum Content {
   }
 
   /** The port that carries the file's content. */
-  Port port() {
+  public Port port() {
     return port;
   }
 
-  static Port parameter() {
+  /** The parameter. */
+  public static Port parameter() {
     return Port.withDefault("as", TYPE, TEXT);
   }
 
-  static Content of(Map<String, Object> parameters) {
+  /**
+   * What the parameters say.
+   *
+   * @throws IllegalArgumentException it is none of these
+   */
+  public static Content of(Map<String, Object> parameters) {
     Object set = parameters.getOrDefault("as", TEXT);
     try {
       return (Content) TYPE.read(set, Path.of(""));

@@ -37,12 +37,15 @@ class ModuleCatalogTest {
             "filter",
             "fold",
             "group",
+            "http-get",
             "if",
             "list-files",
             "map",
             "read-file",
+            "read-json",
             "replay",
-            "write-file");
+            "write-file",
+            "write-json");
     assertThat(ModuleText.list(catalog.entries()))
         .contains("list-files  Lists the files of a directory");
   }

@@ -1,5 +1,6 @@
 package dev.roundhouse.client;
 
+import dev.roundhouse.cache.Signature;
 import dev.roundhouse.pipeline.OnError;
 import dev.roundhouse.pipeline.Plan;
 import dev.roundhouse.work.TaskError;
@@ -81,6 +82,11 @@ final class PipelineCore {
   /** The modules that are in no group, in the plan's order; to be looked at only. */
   List<NodeRun> nodes() {
     return top;
+  }
+
+  /** Of the node of this index in the plan; what is inside of a group has none. */
+  Optional<Signature> signature(int node) {
+    return top.at(node).flatMap(run -> run.signature);
   }
 
   /** All tasks that were submitted and have not ended. */

@@ -236,7 +236,7 @@ final class PipelineRunActor extends AbstractBehavior<PipelineRunActor.Command> 
       recorder.sent(submit.node(), submit.choice());
       sender.submit(submit, parts.request().plan().nodes().get(submit.node()).rank());
     } else if (effect instanceof PipelineEffect.NodeChanged change) {
-      recorder.changed(change, core.nodes().get(change.node()).signature);
+      recorder.changed(change, core.signature(change.node()));
       parts.feed().changed(change);
     } else if (effect instanceof PipelineEffect.LookUp lookUp) {
       cache.ifPresent(asked -> asked.lookUp(lookUp));

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an {@code if} chose by its condition, or by each of its conditions where it is looped; then
@@ -68,7 +69,10 @@ final class Choices {
     return outputs;
   }
 
-  private Object converted(String output, Object value) throws CannotExpand {
+  private Object converted(String output, @Nullable Object value) throws CannotExpand {
+    if (value == null) {
+      throw new CannotExpand("no-value", "result " + output + ": its branch gave nothing");
+    }
     try {
       return Objects.requireNonNull(node.descriptor().output(output).orElse(null), output)
           .type()

@@ -67,11 +67,8 @@ final class JsonTree {
   }
 
   private static Object number(Number number, String place) {
-    boolean endless =
-        number instanceof Double || number instanceof Float
-            ? !Double.isFinite(number.doubleValue())
-            : false;
-    if (endless) {
+    boolean floating = number instanceof Double || number instanceof Float;
+    if (floating && !Double.isFinite(number.doubleValue())) {
       throw new IllegalArgumentException(place + " is " + number + ", expected a finite number");
     }
     boolean known =

@@ -97,12 +97,14 @@ final class Assembly {
         to.sources().stream().filter(source -> source.node().equals(body.name())).toList();
     boolean looped =
         inner.loop.levels().stream().anyMatch(level -> level.ports().contains(to.port()));
-    return outside.isEmpty()
-        || !to.collect()
-            && !looped
-            && outside.stream()
-                .map(source -> ports.get(source.port()))
-                .allMatch(from -> from != null && from.type().equals(to.type()));
+    if (outside.isEmpty()) {
+      return true;
+    }
+    return !to.collect()
+        && !looped
+        && outside.stream()
+            .map(source -> ports.get(source.port()))
+            .allMatch(from -> from != null && from.type().equals(to.type()));
   }
 
   private void takeApart(

@@ -78,10 +78,11 @@ final class Commands {
       output.failure(commandMissing(chosen));
       return ExitCode.USAGE;
     }
-    return run(command, new CommandContext(surroundings, root.options(), output));
+    ExitCode end = perform(command, new CommandContext(surroundings, root.options(), output));
+    return output.isWhole() ? end : ExitCode.FAILED;
   }
 
-  private static ExitCode run(ToolboxCommand command, CommandContext context) {
+  private static ExitCode perform(ToolboxCommand command, CommandContext context) {
     try {
       return command.run(context);
     } catch (CommandFailure e) {

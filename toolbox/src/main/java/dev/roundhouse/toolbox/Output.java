@@ -99,6 +99,15 @@ final class Output {
     }
   }
 
+  /** Whether standard output took all that was written to it; says so where it did not. */
+  synchronized boolean isWhole() {
+    boolean whole = !out.checkError();
+    if (!whole) {
+      err.println("error: the result is not whole: standard output is full or closed");
+    }
+    return whole;
+  }
+
   private static Map<String, Object> error(CommandFailure failure) {
     Map<String, Object> error = new LinkedHashMap<>();
     error.put("code", failure.code());

@@ -2,6 +2,8 @@ package dev.roundhouse.toolbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,6 +38,21 @@ class CommandsTest {
     assertThat(ran.exit()).isEqualTo(ExitCode.USAGE);
     assertThat(ran.out()).isEmpty();
     assertThat(ran.err()).startsWith("error: ").contains("hint: ").doesNotContain("\tat ");
+  }
+
+  @Test
+  void aResultThatDoesNotFitIsAFailure() {
+    OutputStream full =
+        new OutputStream() {
+          @Override
+          public void write(int unit) throws IOException {
+            throw new IOException("No space left on device");
+          }
+        };
+    Shell.Ran ran = shell.run(full, "version");
+
+    assertThat(ran.exit()).isEqualTo(ExitCode.FAILED);
+    assertThat(ran.err()).contains("standard output is full or closed");
   }
 
   @ParameterizedTest

@@ -5,6 +5,7 @@ import dev.roundhouse.profile.Home;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -46,6 +47,12 @@ final class Shell {
 
   Ran run(String... args) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
+    Ran ran = run(out, args);
+    return new Ran(ran.exit(), out.toString(StandardCharsets.UTF_8), ran.err());
+  }
+
+  /** Runs a command whose standard output goes there, and is not told of. */
+  Ran run(OutputStream out, String... args) {
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     Surroundings surroundings =
         new Surroundings(
@@ -57,7 +64,6 @@ final class Shell {
             directory,
             false);
     ExitCode exit = new Commands(surroundings).run(args);
-    return new Ran(
-        exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    return new Ran(exit, "", err.toString(StandardCharsets.UTF_8));
   }
 }

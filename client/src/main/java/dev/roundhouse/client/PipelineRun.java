@@ -85,11 +85,6 @@ public final class PipelineRun {
     actor.tell(new PipelineRunActor.GiveUp(reason));
   }
 
-  /** Has the result name something that the states do not show; ignored where it is over. */
-  void problem(String text) {
-    actor.tell(new PipelineRunActor.Problem(text));
-  }
-
   /** Has modules that are not queued yet choose by these settings. */
   void schemesChanged(List<SchemeSetting> settings) {
     actor.tell(new PipelineRunActor.SchemesChanged(List.copyOf(settings)));

@@ -35,9 +35,6 @@ final class PipelineRunActor extends AbstractBehavior<PipelineRunActor.Command> 
   /** Modules that are not queued yet choose by these settings. */
   record SchemesChanged(List<SchemeSetting> settings) implements Command {}
 
-  /** Goes into the problems of the result. */
-  record Problem(String text) implements Command {}
-
   private enum Signal implements Command {
     BEGIN,
     EVENTS
@@ -94,7 +91,6 @@ final class PipelineRunActor extends AbstractBehavior<PipelineRunActor.Command> 
         .onMessage(Cancel.class, message -> guarded(() -> onCancel(message)))
         .onMessage(GiveUp.class, message -> guarded(() -> giveUp(message.reason())))
         .onMessage(SchemesChanged.class, message -> guarded(() -> onSchemesChanged(message)))
-        .onMessage(Problem.class, message -> guarded(() -> recorder.problem(message.text())))
         .onMessage(Broken.class, message -> guarded(() -> abort(message.bug())))
         .onSignal(PostStop.class, signal -> onPostStop())
         .build();

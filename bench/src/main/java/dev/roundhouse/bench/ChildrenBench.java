@@ -47,6 +47,18 @@ final class ChildrenBench {
       echo(children, table, 1, 100);
       echo(children, table, 64, 5);
     }
+    table.measure("a child's first result", "ms", REPETITIONS, ChildrenBench::firstResult);
+  }
+
+  /** From nothing to the first result of a child JVM, in a session that is there. */
+  private static double firstResult() throws Exception {
+    try (Session session = Session.open("test")) {
+      session.schemes().resize("multiprocessing", 1);
+      session.submit(() -> 0).get();
+      long begun = System.nanoTime();
+      session.on("multiprocessing").submit(() -> 1).get();
+      return 1e3 * Load.seconds(begun);
+    }
   }
 
   /** Tasks of a millisecond: the share of the children's time that is spent on them. */

@@ -66,7 +66,7 @@ final class PipelinesBench {
     cached(table);
   }
 
-  /** Into a cache on disk, then from it; each repetition sets another value. */
+  /** Into a cache on disk, then from it, with a record; each repetition sets another value. */
   private static void cached(Table table) throws Exception {
     Home home = new Home(Files.createTempDirectory("roundhouse-bench"));
     try (Session session =
@@ -76,7 +76,7 @@ final class PipelinesBench {
         modulesPerSecond(session, layers(seed.incrementAndGet()), LAYERS * WIDTH, CacheUse.NORMAL);
       }
       table.measure(
-          "the layers, each module kept in the cache",
+          "the layers, cached and recorded on disk",
           "modules/s",
           REPETITIONS,
           () ->
@@ -84,7 +84,7 @@ final class PipelinesBench {
                   session, layers(seed.incrementAndGet()), LAYERS * WIDTH, CacheUse.NORMAL));
       Pipeline known = layers(seed.get());
       table.measure(
-          "the layers, each module taken from the cache",
+          "the layers, taken from the cache and recorded",
           "modules/s",
           REPETITIONS,
           () -> modulesPerSecond(session, known, LAYERS * WIDTH, CacheUse.NORMAL));

@@ -21,6 +21,7 @@ public final class Main {
           Map.of(
               "threads", ThreadsBench::run,
               "children", ChildrenBench::run,
+              "memory", MemoryBench::run,
               "pipelines", PipelinesBench::run,
               "cluster", ClusterBench::run,
               "start", StartBench::run));

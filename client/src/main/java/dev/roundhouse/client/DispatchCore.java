@@ -9,6 +9,7 @@ import dev.roundhouse.scheme.Captured;
 import dev.roundhouse.scheme.Scheme;
 import dev.roundhouse.scheme.SchemeEvent;
 import dev.roundhouse.scheme.SchemeTask;
+import dev.roundhouse.scheme.TaskTable;
 import dev.roundhouse.work.Outcome;
 import dev.roundhouse.work.TaskError;
 import java.util.ArrayList;

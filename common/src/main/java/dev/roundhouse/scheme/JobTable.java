@@ -2,9 +2,7 @@ package dev.roundhouse.scheme;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.Condition;
@@ -29,7 +27,7 @@ final class JobTable {
   private final Lanes lanes;
   private final ReentrantLock lock;
   private final Condition delivery;
-  private final Map<Long, Job> jobs = new HashMap<>();
+  private final TaskTable<Job> jobs = new TaskTable<>();
   private int undelivered;
 
   JobTable(Lanes lanes) {
@@ -44,8 +42,9 @@ final class JobTable {
     lock.lock();
     try {
       for (SchemeTask task : tasks) {
-        Job job = new Job(task);
-        if (jobs.putIfAbsent(task.id(), job) == null) {
+        if (jobs.get(task.id()).isEmpty()) {
+          Job job = new Job(task);
+          jobs.put(task.id(), job);
           announced.add(job);
         }
       }
@@ -154,10 +153,7 @@ final class JobTable {
     lock.lock();
     try {
       for (Long id : ids) {
-        Job job = jobs.get(id);
-        if (job != null) {
-          cancel(job, reason, found);
-        }
+        jobs.get(id).ifPresent(job -> cancel(job, reason, found));
       }
     } finally {
       lock.unlock();
@@ -191,7 +187,14 @@ final class JobTable {
   private List<Long> ids(Predicate<Job> wanted) {
     lock.lock();
     try {
-      return jobs.values().stream().filter(wanted).map(job -> job.task.id()).toList();
+      List<Long> ids = new ArrayList<>();
+      jobs.forEach(
+          job -> {
+            if (wanted.test(job)) {
+              ids.add(job.task.id());
+            }
+          });
+      return ids;
     } finally {
       lock.unlock();
     }

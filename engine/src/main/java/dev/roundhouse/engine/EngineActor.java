@@ -75,11 +75,10 @@ final class EngineActor extends AbstractBehavior<EngineCommand> {
   private static final Duration TICK = Duration.ofMillis(50);
 
   /** Once it is registered: beats and repeats need no finer time. */
+  private static final Duration CALM_TICK = Duration.ofMillis(200);
 
   /** How long the controller may take to say that it has heard the last words. */
   private static final Duration FAREWELL = Duration.ofSeconds(1);
-
-  private static final Duration CALM_TICK = Duration.ofMillis(200);
 
   private final EngineLife life;
   private final TimerScheduler<EngineCommand> timers;

@@ -1,4 +1,4 @@
-package dev.roundhouse.client;
+package dev.roundhouse.scheme;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -9,7 +9,7 @@ import java.util.function.Consumer;
  * Values by task id. Ids are given in rising order and end in nearly that order, so they index
  * pages that come and go: some four bytes a value where a hash map takes sixty. Not thread-safe.
  */
-final class TaskTable<T> {
+public final class TaskTable<T> {
 
   private static final int PAGE_BITS = 8;
   private static final int PAGE_SIZE = 1 << PAGE_BITS;
@@ -19,7 +19,7 @@ final class TaskTable<T> {
   private int size;
 
   /** Puts a value where none is. */
-  void put(long id, T value) {
+  public void put(long id, T value) {
     Page page = pages.computeIfAbsent(id >>> PAGE_BITS, key -> new Page());
     int slot = (int) id & SLOT_MASK;
     if (page.values[slot] != null) {
@@ -30,12 +30,14 @@ final class TaskTable<T> {
     size++;
   }
 
-  Optional<T> get(long id) {
+  /** The value of an id. */
+  public Optional<T> get(long id) {
     Page page = pages.get(id >>> PAGE_BITS);
     return page == null ? Optional.empty() : at(page, (int) id & SLOT_MASK);
   }
 
-  Optional<T> remove(long id) {
+  /** Takes the value of an id out. */
+  public Optional<T> remove(long id) {
     Page page = pages.get(id >>> PAGE_BITS);
     if (page == null) {
       return Optional.empty();
@@ -53,7 +55,8 @@ final class TaskTable<T> {
     return value;
   }
 
-  int size() {
+  /** How many values there are. */
+  public int size() {
     return size;
   }
 
@@ -62,7 +65,7 @@ final class TaskTable<T> {
   }
 
   /** Visits the values in no particular order; the table is not to be changed meanwhile. */
-  void forEach(Consumer<T> visitor) {
+  public void forEach(Consumer<T> visitor) {
     for (Page page : pages.values()) {
       for (int slot = 0; slot < PAGE_SIZE; slot++) {
         at(page, slot).ifPresent(visitor);

@@ -1,20 +1,18 @@
 package dev.roundhouse.builtin;
 
-import dev.roundhouse.module.FileStamp;
 import dev.roundhouse.module.Fingerprinted;
 import dev.roundhouse.module.ModuleContext;
 import dev.roundhouse.module.ModuleDescriptor;
 import dev.roundhouse.module.ModuleType;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Runs a program. When it ends, and when the task is interrupted or this process ends, it is ended
@@ -62,25 +60,14 @@ public final class Command implements ModuleType, Fingerprinted<Map<String, Obje
     }
   }
 
-  /** The files that arguments name without a port: scripts, programs by path, data. */
+  /** What arguments and variables name without a port: scripts, programs by path, data. */
   @Override
-  public Optional<String> fingerprint(Map<String, Object> inputs) {
+  public Optional<String> fingerprint(Map<String, Object> inputs) throws IOException {
     Path directory =
         directorySet(inputs).orElseGet(() -> (Path) inputs.getOrDefault("folder", Path.of("")));
-    return Optional.of(
-        strings(inputs, "args").stream()
-            .map(arg -> arg.substring(arg.indexOf('=') + 1))
-            .flatMap(arg -> file(directory.toAbsolutePath(), arg).stream())
-            .map(file -> file + "\0" + FileStamp.of(file))
-            .collect(Collectors.joining("\0")));
-  }
-
-  private static Optional<Path> file(Path directory, String arg) {
-    try {
-      return Optional.of(directory.resolve(arg)).filter(Files::isRegularFile);
-    } catch (InvalidPathException noFile) {
-      return Optional.empty();
-    }
+    return NamedFiles.stamps(
+        directory.toAbsolutePath(),
+        Stream.concat(strings(inputs, "args").stream(), environment(inputs).values().stream()));
   }
 
   private static Map<String, Object> outputs(Map<String, Path> files, ProgramResult result) {

@@ -74,6 +74,25 @@ class CommandTest {
   }
 
   @Test
+  void itsFingerprintIsThatOfWhatItsWordsAndVariablesName() throws Exception {
+    Path inner = Files.createDirectories(folder.resolve("data").resolve("inner"));
+    Path file = Files.writeString(inner.resolve("a.txt"), "1");
+    Map<String, Object> directory = Map.of("args", List.of("ls", "data"), "folder", folder);
+    Map<String, Object> variable =
+        Map.of("args", List.of("sh"), "env", Map.of("F", "data/inner/a.txt"), "folder", folder);
+    Map<String, Object> neither = Map.of("args", List.of("sh"), "folder", folder);
+    Optional<String> listed = command.fingerprint(directory);
+    Optional<String> named = command.fingerprint(variable);
+    Optional<String> unnamed = command.fingerprint(neither);
+
+    Files.writeString(file, "11");
+
+    assertThat(command.fingerprint(directory)).isPresent().isNotEqualTo(listed);
+    assertThat(command.fingerprint(variable)).isPresent().isNotEqualTo(named);
+    assertThat(command.fingerprint(neither)).isPresent().isEqualTo(unnamed);
+  }
+
+  @Test
   void aNonZeroExitCodeFailsWithTheEndOfItsStandardError() {
     assertThatThrownBy(() -> run("sh", "-c", "echo no such table >&2; exit 3"))
         .isInstanceOf(CommandFailedException.class)

@@ -18,6 +18,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -126,7 +127,7 @@ public final class RunFiles {
 
   private static Optional<String> host(Path path) {
     try {
-      Object host = JSON.std.mapFrom(Files.readString(path)).get(HOST);
+      Object host = parse(path).get(HOST);
       return host instanceof String text ? Optional.of(text) : Optional.empty();
     } catch (IOException unreadable) {
       return Optional.empty();
@@ -154,7 +155,7 @@ public final class RunFiles {
 
   private static boolean isRunFile(Path path) {
     String name = path.getFileName().toString();
-    return name.endsWith(SUFFIX) && !name.startsWith(".");
+    return name.endsWith(SUFFIX) && !name.startsWith(".") && Files.isRegularFile(path);
   }
 
   private Path path(RunFile file) {
@@ -184,7 +185,7 @@ public final class RunFiles {
 
   private static Optional<RunFile> read(Path path) {
     try {
-      Map<String, Object> map = JSON.std.mapFrom(Files.readString(path));
+      Map<String, Object> map = parse(path);
       return Optional.of(
           new RunFile(
               ((Number) map.getOrDefault("pid", 0)).longValue(),
@@ -203,6 +204,12 @@ public final class RunFiles {
     } catch (IOException | ClassCastException | IllegalArgumentException | DateTimeException e) {
       return Optional.empty();
     }
+  }
+
+  /** A file that says {@code null} is read as one that says nothing. */
+  private static Map<String, Object> parse(Path path) throws IOException {
+    Map<String, Object> map = JSON.std.mapFrom(Files.readString(path));
+    return Objects.requireNonNullElse(map, Map.of());
   }
 
   private static String text(Map<String, Object> map, String key) {

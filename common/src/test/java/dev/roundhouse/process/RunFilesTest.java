@@ -14,6 +14,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RunFilesTest {
 
@@ -80,6 +82,17 @@ class RunFilesTest {
         .singleElement()
         .satisfies(file -> assertThat(file.startedHere()).isFalse())
         .satisfies(file -> assertThat(file.detached()).isTrue());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "null", "{}", "[]", "{\"pid\": 1", "\u0000\u0001"})
+  void takesWhatNobodyWroteForNoProcess(String content) throws IOException {
+    Files.createDirectories(profile.run());
+    Files.writeString(profile.run().resolve("engine-1.json"), content);
+
+    assertThat(files.all()).isEmpty();
+    assertThat(files.live()).isEmpty();
+    assertThat(files.stale()).hasSize(1);
   }
 
   @Test

@@ -7,6 +7,7 @@ import dev.roundhouse.client.ShutdownReport;
 import dev.roundhouse.process.RunFile;
 import dev.roundhouse.process.RunFiles;
 import dev.roundhouse.profile.Profile;
+import dev.roundhouse.profile.Settings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -26,7 +27,9 @@ final class ShutdownCommand implements ToolboxCommand {
   @Option(names = "--yes", description = "Do not ask whether it is meant.")
   private boolean yes;
 
-  @Option(names = "--force", description = "Also where the profile protects the cluster.")
+  @Option(
+      names = "--force",
+      description = "Also where the profile protects the cluster; nothing is asked.")
   private boolean force;
 
   @Option(
@@ -43,6 +46,9 @@ final class ShutdownCommand implements ToolboxCommand {
     if (!new ControllerSite(profile).listens()) {
       throw new ControllerSite(profile).none();
     }
+    if (profile.settings().shutdown() == Settings.ShutdownRule.PROTECTED && !force) {
+      throw refused("the profile protects this cluster (shutdown = protected)");
+    }
     confirm(context, profile);
     context.output().say("shutting down the cluster at " + new ControllerSite(profile).address());
     List<RunFile> local =
@@ -57,16 +63,19 @@ final class ShutdownCommand implements ToolboxCommand {
       report = session.cluster().shutdown(force, deadline);
     }
     if (!report.accepted()) {
-      throw new CommandFailure(
-          ExitCode.REFUSED,
-          "refused",
-          "the cluster was not shut down: "
-              + report.refusedBecause().orElse("the controller refused"),
-          force ? "" : "say --force if it is meant");
+      throw refused(report.refusedBecause().orElse("the controller refused"));
     }
     report = withLiving(report, local);
     context.output().result(document(report), text(report));
     return report.stragglers().isEmpty() ? ExitCode.DONE : ExitCode.FAILED;
+  }
+
+  private CommandFailure refused(String because) {
+    return new CommandFailure(
+        ExitCode.REFUSED,
+        "refused",
+        "the cluster was not shut down: " + because,
+        force ? "" : "say --force if it is meant");
   }
 
   /** Also processes of this machine that said goodbye and live on after the deadline. */
@@ -77,7 +86,7 @@ final class ShutdownCommand implements ToolboxCommand {
   }
 
   private void confirm(CommandContext context, Profile profile) {
-    if (yes) {
+    if (yes || force) {
       return;
     }
     String question =
